@@ -174,7 +174,7 @@ def test_rows_of_ours_hold_lists_beside_strings_with_separators() -> None:
 
 
 def test_a_control_character_separates_only_what_is_read() -> None:
-    with pytest.raises(OptionError, match="only where a table is read"):
+    with pytest.raises(OptionError, match="only when a table is read"):
         docmeta.dumps(PAPERS, format="csv", separator="\x1f")
 
 

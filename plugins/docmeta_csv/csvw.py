@@ -1,4 +1,4 @@
-"""The description of a table for machines: CSVW, Metadata Vocabulary for Tabular Data (W3C Recommendation 2015)."""
+"""The machine-readable description of a table: CSVW, Metadata Vocabulary for Tabular Data (W3C Recommendation 2015)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from docmeta_csv.options import CsvOptions
 def description(
     columns: Sequence[str], crosswalk: Crosswalk, options: CsvOptions, separators: Mapping[str, str], url: str | None
 ) -> dict[str, Any]:
-    """The metadata of a table (section 5.4): its dialect, its columns, what they are of, and its key.
+    """The metadata of a table (section 5.4): its dialect, its columns and their meaning, and its key.
 
     Args:
         columns: The header.
-        crosswalk: What the columns are of.
+        crosswalk: The meaning of the columns.
         options: The dialect.
-        separators: Which columns hold several values, and what stands between them.
-        url: The name of the file; None where it is not known.
+        separators: The columns with several values, and their separators.
+        url: The name of the file; None if it is unknown.
     """
     fields = {rule.target: rule for rule in reversed(crosswalk.rules)}
     described: list[dict[str, Any]] = []

@@ -1,4 +1,4 @@
-"""All the dialects, the most particular first."""
+"""All dialects, the most specific first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docmeta_csv.table.dialect import Dialect
 
 @cache
 def every() -> tuple[Dialect, ...]:
-    """The dialects among which a header decides; the last takes what no other does."""
+    """The dialects that are chosen by the header; the last takes what no other does."""
     return (
         own(),
         atom.dialect(),
@@ -29,7 +29,7 @@ def every() -> tuple[Dialect, ...]:
 
 
 def named(name: str) -> Dialect:
-    """The dialect of a name."""
+    """The dialect with a name."""
     return next(dialect for dialect in every() if dialect.name == name)
 
 

@@ -26,12 +26,12 @@ _ROLES: Final = {
 }
 _AGENTS: Final[dict[str, type[Agent]]] = {"person": Person, "corporate_body": CorporateBody, "family": Family}
 _RELATION: Final = re.compile(r"([a-z][a-z0-9_]{0,40}):([a-z][a-z0-9_]{1,40}):(.+)", re.DOTALL)
-#: The machine name of a vocabulary, before a term: no blank follows, and it is no scheme of an address.
+#: The machine name of a vocabulary before a term: no blank follows, and it is not the scheme of a URL.
 _VOCABULARY: Final = re.compile(
     r"(?!(?:https?|ftp|urn|mailto|doi|ark|info|hdl):)([a-z][a-z0-9_]{1,40}):(?=[^\s/])(.+)", re.DOTALL
 )
 _ADDRESS: Final = re.compile(r"https?://\S+")
-#: Columns that say something of the node or of its files, and nothing of what is described.
+#: Columns about the node or its files, not about the material.
 RESERVED: Final = tuple(
     "field_weight url_alias image_alt_text promote sticky created uid revision checksum directory product_id hocr_extension "
     "transcript field_viewer_override field_display_hints field_access_terms media_use_tid media_published page_files_source_dir_field"
@@ -40,7 +40,7 @@ RESERVED: Final = tuple(
 
 
 def _term_of(cell: str) -> tuple[str, dict[str, Any]]:
-    """The name of a term, and what else is known of it: it is said by its number, its address, or its name below its vocabulary."""
+    """The name of a term, and its other data: a term is given by number, by URI, or by name after its vocabulary."""
     if cell.isascii() and cell.isdigit():
         return "", {"identifier": cell}
     if _ADDRESS.fullmatch(cell):
@@ -50,7 +50,7 @@ def _term_of(cell: str) -> tuple[str, dict[str, Any]]:
 
 
 def term(cell: str) -> Term:
-    """A term by its number, its address or its name, perhaps with its vocabulary.
+    """A term by number, URI or name, perhaps with its vocabulary.
 
     >>> term("topic:Boats").term, term("topic:Boats").source, term("33").identifier, term("war: a history").term
     ('Boats', 'topic', '33', 'war: a history')
@@ -60,13 +60,13 @@ def term(cell: str) -> Term:
 
 
 def place(cell: str) -> Place:
-    """A place, said as a term is."""
+    """A place, given like a term."""
     name, more = _term_of(cell)
     return Place(name, **more)
 
 
 def language(cell: str) -> Language:
-    """A language, said as a term is.
+    """A language, given like a term.
 
     >>> language("languages:fre").code
     'fre'
@@ -75,7 +75,7 @@ def language(cell: str) -> Language:
 
 
 def linked_agent(cell: str) -> AgentLink:
-    """An agent with its relator: by name, by the number of its term or by its address (Islandora, typed relations).
+    """An agent with its relator: by name, by the number of its term or by its URI (Islandora, typed relations).
 
     >>> link = linked_agent("relators:pht:person:Adams, Ansel")
     >>> link.relator, link.agent.name, linked_agent("relators:aut:31").agent.identifiers[0].value
@@ -104,7 +104,7 @@ def _column(field: str, name: str, make: Callable[[str], Any]) -> Slot:
 
 
 def _terms() -> list[Slot]:
-    """The columns of terms, each with a vocabulary before the term where there may be several."""
+    """The columns of terms, each with a vocabulary before the term if there may be several."""
     subjects = (
         "field_subject field_subjects field_topic field_classification field_subjects_name field_lcc_classification"
     )

@@ -39,16 +39,16 @@ class ReadOptions:
     """Options of formats that are only read from CSV.
 
     Attributes:
-        encoding: The encoding of the file, where it is not UTF-8 and has no byte order mark; such as cp1252.
-        delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
-        separator: What stands between several values in one cell. Read: that of the dialect; a control character means that nothing
+        encoding: The encoding of the file, such as cp1252, if it is not UTF-8 and has no byte order mark.
+        delimiter: The separator of cells: one character, or comma, semicolon, tab or pipe. Read: detected. Written: a comma.
+        separator: The separator of several values in one cell. Read: that of the dialect; a control character means that nothing
             else separates.
-        columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title. Written: the columns to write.
+        columns: Read: the meaning of columns, as theirs=ours separated by commas, such as Kolonne=title. Written: the columns to write.
         html: Read: whether cells hold HTML, which is read as prose.
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.
-        dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
-        pairs: Read: whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
+        dates: Read: whether 5/6/1951 is 5 June (dmy) or 6 May (mdy); detected if other dates show it.
+        pairs: Read: whether 1901-02 is two years (years) or a month (months); detected if other dates show it.
     """
 
     encoding: str | None = None
@@ -69,12 +69,12 @@ class ReadOptions:
             _known_encoding(self.encoding)
 
     def mapping(self) -> dict[str, str]:
-        """The option `columns` as a reader takes it."""
+        """The option `columns` for a reader."""
         pairs = [column.partition("=") for column in self.columns]
         return {theirs.strip(): ours.strip() for theirs, equals, ours in pairs if equals}
 
     def chosen(self) -> tuple[str, ...]:
-        """The option `columns` as a writer takes it."""
+        """The option `columns` for a writer."""
         return tuple(column for column in self.columns if "=" not in column)
 
 
@@ -83,21 +83,21 @@ class CsvOptions(ReadOptions):
     """Options of formats that are read from CSV and written to it.
 
     Attributes:
-        encoding: The encoding of the file that is read, where it is not UTF-8 and has no byte order mark; such as cp1252.
-        delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
-        separator: What stands between several values in one cell. Read: that of the dialect; a control character means that nothing
+        encoding: The encoding of the file to read, such as cp1252, if it is not UTF-8 and has no byte order mark.
+        delimiter: The separator of cells: one character, or comma, semicolon, tab or pipe. Read: detected. Written: a comma.
+        separator: The separator of several values in one cell. Read: that of the dialect; a control character means that nothing
             else separates.
-        columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title. Written: the columns to write.
-        formulas: Written: keep cells that a spreadsheet would run as they are, or defuse them by an apostrophe.
-            Read: defuse takes such apostrophes away again.
-        bom: Written: whether a byte order mark stands first, which makes Excel read UTF-8.
+        columns: Read: the meaning of columns, as theirs=ours separated by commas, such as Kolonne=title. Written: the columns to write.
+        formulas: Written: keep cells that a spreadsheet would run, or defuse them with an apostrophe.
+            Read: defuse removes such apostrophes.
+        bom: Written: whether to begin with a byte order mark, which makes Excel read UTF-8.
         line_end: Written: crlf (RFC 4180) or lf.
-        metadata: Written: whether a CSVW description is written beside the table, to NAME-metadata.json.
+        metadata: Written: whether to write a CSVW description beside the table, to NAME-metadata.json.
         html: Read: whether cells hold HTML, which is read as prose.
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.
-        dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
-        pairs: Read: whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
+        dates: Read: whether 5/6/1951 is 5 June (dmy) or 6 May (mdy); detected if other dates show it.
+        pairs: Read: whether 1901-02 is two years (years) or a month (months); detected if other dates show it.
     """
 
     formulas: Literal["keep", "defuse"] = "keep"
@@ -116,25 +116,25 @@ class AspaceOptions(CsvOptions):
     """Options of ArchivesSpace's bulk import template.
 
     Attributes:
-        encoding: The encoding of the file that is read, where it is not UTF-8 and has no byte order mark; such as cp1252.
-        delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
-        separator: What stands between several values in one cell. Read: that of the dialect; a control character means that nothing
+        encoding: The encoding of the file to read, such as cp1252, if it is not UTF-8 and has no byte order mark.
+        delimiter: The separator of cells: one character, or comma, semicolon, tab or pipe. Read: detected. Written: a comma.
+        separator: The separator of several values in one cell. Read: that of the dialect; a control character means that nothing
             else separates.
-        columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title.
-        formulas: Written: keep cells that a spreadsheet would run as they are, or defuse them by an apostrophe.
-            Read: defuse takes such apostrophes away again.
-        bom: Written: whether a byte order mark stands first, which makes Excel read UTF-8.
+        columns: Read: the meaning of columns, as theirs=ours separated by commas, such as Kolonne=title.
+        formulas: Written: keep cells that a spreadsheet would run, or defuse them with an apostrophe.
+            Read: defuse removes such apostrophes.
+        bom: Written: whether to begin with a byte order mark, which makes Excel read UTF-8.
         line_end: Written: crlf (RFC 4180) or lf.
-        metadata: Written: whether a CSVW description is written beside the table, to NAME-metadata.json.
-        top: Written: resource leaves the collection itself out, since the importer makes archival objects below a resource
-            that there is already; row writes it, and the importer makes an archival object of it.
-        ead: Written: the EAD ID of the resource in ArchivesSpace, where the source does not say it.
-        res_uri: Written: the address of the resource in ArchivesSpace, such as /repositories/2/resources/7, in place of its EAD ID.
+        metadata: Written: whether to write a CSVW description beside the table, to NAME-metadata.json.
+        top: Written: resource leaves out the collection itself, since the importer makes archival objects below an existing
+            resource; row writes it, and the importer makes an archival object of it.
+        ead: Written: the EAD ID of the resource in ArchivesSpace, if the source does not give it.
+        res_uri: Written: the URI of the resource in ArchivesSpace, such as /repositories/2/resources/7, in place of its EAD ID.
         html: Read: whether cells hold HTML, which is read as prose.
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.
-        dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
-        pairs: Read: whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
+        dates: Read: whether 5/6/1951 is 5 June (dmy) or 6 May (mdy); detected if other dates show it.
+        pairs: Read: whether 1901-02 is two years (years) or a month (months); detected if other dates show it.
     """
 
     top: Literal["resource", "row"] = "resource"
@@ -147,24 +147,24 @@ class TableOptions(CsvOptions):
     """Options of docmeta's own CSV.
 
     Attributes:
-        encoding: The encoding of the file that is read, where it is not UTF-8 and has no byte order mark; such as cp1252.
-        delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
-        separator: What stands between several values in one cell. Read: that of the dialect; a control character means that nothing
-            else separates. Written: |.
-        columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title.
-            Written: the columns to write, in this order; those that hold something where it is not said, and every one for the word all.
-        formulas: Written: keep cells that a spreadsheet would run as they are, or defuse them by an apostrophe,
-            which reading takes away again.
-        bom: Written: whether a byte order mark stands first, which makes Excel read UTF-8.
+        encoding: The encoding of the file to read, such as cp1252, if it is not UTF-8 and has no byte order mark.
+        delimiter: The separator of cells: one character, or comma, semicolon, tab or pipe. Read: detected. Written: a comma.
+        separator: The separator of several values in one cell. Read: that of the dialect; a control character means that nothing
+            else separates. Written: | by default.
+        columns: Read: the meaning of columns, as theirs=ours separated by commas, such as Kolonne=title.
+            Written: the columns to write, in this order; by default those that are filled; the word all writes every column.
+        formulas: Written: keep cells that a spreadsheet would run, or defuse them with an apostrophe,
+            which reading removes.
+        bom: Written: whether to begin with a byte order mark, which makes Excel read UTF-8.
         line_end: Written: crlf (RFC 4180) or lf.
-        metadata: Written: whether a CSVW description is written beside the table, to NAME-metadata.json.
-        more: Written: whether the last column, more_json, holds what the others cannot: markup inside prose, and what the source's
-            elements said of themselves.
+        metadata: Written: whether to write a CSVW description beside the table, to NAME-metadata.json.
+        more: Written: whether the last column, more_json, holds what the others cannot: markup inside prose, and attributes of
+            elements in the source.
         html: Read: whether cells hold HTML, which is read as prose.
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.
-        dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
-        pairs: Read: whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
+        dates: Read: whether 5/6/1951 is 5 June (dmy) or 6 May (mdy); detected if other dates show it.
+        pairs: Read: whether 1901-02 is two years (years) or a month (months); detected if other dates show it.
     """
 
     more: bool = True
@@ -175,18 +175,18 @@ class SheetOptions:
     """Options of spreadsheets.
 
     Attributes:
-        sheet: The name of the sheet to read; the first one where it is not said. Written: the name of the sheet.
-        separator: What stands between several values in one cell. Read: that of the dialect; a control character means that nothing
-            else separates. Written: |.
-        columns: Read: what columns are, as theirs=ours with commas between.
-            Written: the columns to write; those that hold something where it is not said, and every one for the word all.
-        more: Written: whether the last column, more_json, holds what the others cannot: markup inside prose, and what the source's
-            elements said of themselves.
+        sheet: The name of the sheet to read; by default, the first one. Written: the name of the sheet.
+        separator: The separator of several values in one cell. Read: that of the dialect; a control character means that nothing
+            else separates. Written: | by default.
+        columns: Read: the meaning of columns, as theirs=ours separated by commas.
+            Written: the columns to write; by default those that are filled; the word all writes every column.
+        more: Written: whether the last column, more_json, holds what the others cannot: markup inside prose, and attributes of
+            elements in the source.
         html: Read: whether cells hold HTML, which is read as prose.
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.
-        dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
-        pairs: Read: whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
+        dates: Read: whether 5/6/1951 is 5 June (dmy) or 6 May (mdy); detected if other dates show it.
+        pairs: Read: whether 1901-02 is two years (years) or a month (months); detected if other dates show it.
     """
 
     sheet: str | None = None
@@ -211,11 +211,11 @@ class RecordOptions:
     """Options of records in plain JSON.
 
     Attributes:
-        columns: What keys are, as theirs=ours with commas between, such as docket=identifiers; a key in a value as creator.name.
+        columns: The meaning of keys, as theirs=ours separated by commas, such as docket=identifiers; a key in a value as creator.name.
         html: Whether values hold HTML, which is read as prose.
         hierarchy: The key of reference codes that contain each other (MS 1, MS 1/2); or the keys of titles, one for each level.
-        dates: Whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
-        pairs: Whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
+        dates: Whether 5/6/1951 is 5 June (dmy) or 6 May (mdy); detected if other dates show it.
+        pairs: Whether 1901-02 is two years (years) or a month (months); detected if other dates show it.
     """
 
     columns: tuple[str, ...] = ()
@@ -224,6 +224,6 @@ class RecordOptions:
     dates: Literal["dmy", "mdy"] | None = None
     pairs: Literal["years", "months"] | None = None
 
-    #: What stands between the values of a list; no value holds it.
+    #: The separator of the values of a list; no value contains it.
     separator: ClassVar[str] = "\x1f"
     mapping = ReadOptions.mapping

@@ -1,4 +1,4 @@
-"""Tables of other systems, and of nobody in particular: Omeka S, DSpace, CollectionBuilder, plain spreadsheets."""
+"""Tables of other systems, and tables without one: Omeka S, DSpace, CollectionBuilder, plain spreadsheets."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from docmeta_csv.table.dialect import Dialect, plain_name
 from docmeta_csv.table.marks import labelled
 from docmeta_csv.table.slots import Slot, slot_of
 
-#: Fields whose values may be an address and a label.
+#: Fields whose values may be a URL and a label.
 _LABELLED: Final = ("agents", "subjects", "genres", "places", "rights")
 
 
 @cache
 def known_slots() -> tuple[Slot, ...]:
-    """docmeta's own columns, as others may name theirs; prose is one value, whatever stands in it."""
+    """docmeta's own columns, as others may name theirs; prose is one value, whatever it contains."""
     own = []
     for slot in table.slots():
         if slot.field == "notes":
@@ -67,7 +67,7 @@ def _approximated(slot: Slot) -> Slot:
 
 @cache
 def plain() -> Dialect:
-    """Tables of nobody in particular: columns named like the model, Dublin Core or ISAD(G)."""
+    """Tables of no particular system: columns named after the model, Dublin Core or ISAD(G)."""
     return Dialect(
         name="plain",
         title="a plain one, known by the names of its columns",
@@ -89,7 +89,7 @@ def _terms() -> list[tuple[str, str]]:
     return [(theirs, named.get(plain_name(term), term)) for theirs, term in words.PREFIXED.items()]
 
 
-#: The elements of Omeka Classic's types of items (`application/schema`, 3.1), and the columns that they are.
+#: The elements of Omeka Classic's item types (`application/schema`, 3.1), and their columns.
 _ITEM_TYPES: Final[dict[str, str]] = {
     "text": "transcript", "transcription": "transcript", "original format": "extent words", "physical dimensions": "dimensions",
     "duration": "extent words", "interviewer": "interviewer", "interviewee": "interviewee", "location": "places", "url": "file",
@@ -99,7 +99,7 @@ _ITEM_TYPES: Final[dict[str, str]] = {
 
 
 def _resource_class(cell: str) -> Term:
-    """A class of a resource; those of the vocabulary of types of DCMI are its terms.
+    """A class of a resource; those of the DCMI Type Vocabulary are its terms.
 
     >>> _resource_class("dctype:Image"), _resource_class("bibo:Letter").term
     (Term(term='Image', source='dcmitype'), 'bibo:Letter')
@@ -136,7 +136,7 @@ def omeka() -> Dialect:
     )  # fmt: skip
 
 
-#: The elements of DSpace's registry that are qualified, and the columns that they are (`config/registries/dublin-core-types.xml`, 7.6).
+#: The qualified elements of DSpace's registry, and their columns (`config/registries/dublin-core-types.xml`, 7.6).
 _DSPACE: Final[dict[str, str]] = {
     "contributor.author": "creator", "contributor.advisor": "advisor", "contributor.editor": "editor",
     "contributor.illustrator": "illustrator", "contributor.other": "contributor", "coverage.spatial": "places",
@@ -152,7 +152,7 @@ _DSPACE: Final[dict[str, str]] = {
     "subject.ddc": "subjects", "subject.lcc": "subjects", "subject.other": "subjects", "title.alternative": "other_titles",
     "source.uri": "source",
 }  # fmt: skip
-#: An authority and how sure it is, behind a name.
+#: An authority and its confidence, after a name.
 _AUTHORITY: Final = re.compile(r"(.*)::([^:\s]*)::-?[0-9]+", re.DOTALL)
 
 
@@ -179,7 +179,7 @@ def _of_dspace(slot: Slot) -> Slot:
 
 @cache
 def dspace() -> Dialect:
-    """DSpace's export of metadata: elements and qualifiers with dots, `||` between values, authorities behind names."""
+    """DSpace's export of metadata: elements and qualifiers with dots, `||` between values, authorities after names."""
     qualified = {f"dc.{name}": ours for name, ours in _DSPACE.items()}
     marks = {plain_name(name) for name in qualified}
     slots = [_of_dspace(slot) for slot in known_slots()]
@@ -248,7 +248,7 @@ _KNOWN_FOR: Final = {
 
 
 def crosswalk(dialect: Dialect) -> Crosswalk:
-    """The crosswalk of a dialect that is only read: what the columns that it is known for are."""
+    """The crosswalk of a dialect that is only read: the meaning of the columns that it is known for."""
     rules = []
     frame = (
         *((name, "the id of the unit") for name in dialect.id[:1]),

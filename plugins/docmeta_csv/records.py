@@ -1,8 +1,8 @@
-"""Plain JSON: records of keys and values, as web interfaces and scrapers give them, read as a table whose columns are the keys.
+"""Plain JSON: records of keys and values, as web APIs and scrapers give them, read as a table whose columns are the keys.
 
-A value of a value is a column of its own (`creator.born`), a value in several languages one for each (`title@fr`), a list is several
-values. Records stand in a list, one a line, below a key of an answer (`results`, `response.docs`), or alone; records in a record
-(`children`, `documents`) stand below it.
+A nested value has its own column (`creator.born`), a value in several languages has one for each (`title@fr`), a list is several
+values. Records are in a list, one per line, below a key of a response (`results`, `response.docs`), or alone; records in a record
+(`children`, `documents`) become its members.
 
 >>> list(flat({"title": {"en": "A", "fr": "B"}, "creator": [{"name": "Ann", "born": 1912}, "Ben"], "hidden": None}))
 [('title@en', ['A']), ('title@fr', ['B']), ('creator', ['Ann', 'Ben']), ('creator.born', ['1912'])]
@@ -29,44 +29,44 @@ from docmeta_csv.table.header import known_in
 from docmeta_csv.table.reader import TableRows, read_rows
 from docmeta_csv.workbook.sheets import text_of
 
-#: What stands between several values in a cell; no value holds it.
+#: The separator of several values in a cell; no value contains it.
 BETWEEN: Final = RecordOptions.separator
-#: How many different keys the records of a file may have.
+#: The most different keys in the records of a file.
 KEYS: Final = 2_000
-#: How deep records may stand in records, and values in values.
+#: The deepest nesting of records in records, and of values in values.
 DEPTH: Final = 100
 _IN_MEMORY: Final = 2_000_000
 
-#: Keys of an object that hold what it is called, the likeliest first.
+#: Keys of an object that hold its name, the likeliest first.
 _NAMES: Final = (
     "@value", "name", "title", "label", "o:title", "o:label", "prefLabel", "display_name", "term", "value", "text", "#text",
 )  # fmt: skip
-#: Keys whose objects are files, and those of an object that hold where it is; of a reference without a name, what it refers to.
+#: Keys whose objects are files, and those of an object that hold its location; for a reference without a name, its target.
 _FILES: Final = frozenset(("file", "files", "image", "images", "media", "digital_objects", "downloads"))
 _PLACES: Final = ("url", "href", "src", "download_url")
 _REFERENCES: Final = ("@id", "id", "uri")
-#: Keys by which an object is a record: they say what it is called, or that Omeka S made it.
+#: Keys that make an object a record: they hold its name, or show that Omeka S made it.
 _TITLES: Final = frozenset(
     ("title", "name", "label", "display_title", "headline", "dcterms:title", "dc:title", "dc.title", "o:id")
 )
-#: Keys of a value that say who may see it, and what an index or Omeka S (its REST API) says of a value or a record for itself.
+#: Keys of a value that tell who may see it, and internal data of an index or Omeka S (its REST API) about a value or a record.
 _VISIBLE: Final = ("is_public", "isPublic", "public", "published", "publish")
 _HIDDEN: Final = ("private", "is_private", "isPrivate", "internal", "hidden", "draft", "unpublished")
 _STATES: Final = frozenset(("visibility", "audience", "status", "publication_status", "publicationStatus"))
 _UNSEEN: Final = frozenset(("private", "internal", "hidden", "draft", "unpublished", "staff"))
 _NO: Final = frozenset(("false", "0", "no"))
 _YES: Final = frozenset(("true", "1", "yes"))
-#: The mark of a column that is not for everybody.
+#: The mark of a private column.
 _PRIVATE: Final = " §private"
 _OF_INDEX: Final = frozenset(("_index", "_type", "_id", "_score", "_version", "sort", "highlight"))
 _OF_OMEKA: Final = frozenset(("@context", "@type", "o:resource_class"))
 _OF_PROPERTY: Final = frozenset(("type", "property_id", "property_label", "value_resource_id", "value_resource_name"))
-#: Keys that hold the record itself, beside what an index says of it.
+#: Keys that hold the record itself, beside the data of an index.
 _WRAPPERS: Final = frozenset(("_source", "attributes", "fields", "metadata", "record", "item"))
-#: Keys that hold records which belong to the record, and those that hold the records that an answer is made of.
+#: Keys that hold the members of a record, and those that hold the records of a response.
 _BELOW: Final = frozenset(("children", "documents", "items", "members", "components", "records", "parts", "hasPart"))
 _ANSWERS: Final = frozenset(("results", "docs", "hits", "rows", "entries", "data", "response"))
-#: What keys mean in a record that has no other key of that meaning.
+#: The meaning of keys in a record without another key of that meaning.
 _MEANS: Final = {
     "title": ("o:title", "name", "label", "display_title", "display_name", "heading", "headline"),
     "abstract": ("short_description", "summary", "teaser", "snippet"),
@@ -76,7 +76,7 @@ _MEANS: Final = {
 
 
 def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Iterator[Node]:
-    """Read the units of records. Raises `InputError` where no key is known, and for what is not JSON."""
+    """Read the units of records. Raises `InputError` if no key is known, and for anything but JSON."""
     with tempfile.SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass") as kept:
         rows = RecordRows(kept, context)
         rows.keep_records(placed(JsonStream(source, context.source), context))
@@ -88,7 +88,7 @@ def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Ite
 
 
 class RecordRows(TableRows):
-    """Records as rows, kept in a temporary file as often as they are asked for.
+    """Records as rows, kept in a temporary file for repeated reading.
 
     Args:
         kept: The file.
@@ -116,7 +116,7 @@ class RecordRows(TableRows):
         self.nested = nested
 
     def meaning(self, options: Any, dialect: Dialect) -> Any:
-        """The options, with what keys mean in whose place no other stands."""
+        """The options, with the meaning of keys that no other key has."""
         known = {dialect.find(key) for key in self.keys} | {plain_name(ours) for ours in options.mapping().values()}
         said = {plain_name(theirs) for theirs in options.mapping()}
         means = [
@@ -159,7 +159,7 @@ def _no_keys(keys: Sequence[str]) -> InputError:
 
 
 def placed(text: JsonStream, context: Context) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """The records of a text, those above before those in them, each with its line and its depth."""
+    """The records of a text, parents before members, each with its line and its depth."""
     for line, value in _values(text):
         for found in _in_answer(value, line, context):
             waiting = [(0, found)]
@@ -167,14 +167,14 @@ def placed(text: JsonStream, context: Context) -> Iterator[tuple[int, int, dict[
                 depth, record = waiting.pop()
                 own, below, more = _apart(record)
                 if more:
-                    message = "what an index or Omeka S says of a record for itself is not read"
+                    message = "internal data of an index or Omeka S about a record is not read"
                     context.report.note("decided", message, target="bookkeeping", line=line)
                 yield line, depth, own
                 waiting += [(depth + 1, one) for one in reversed(below)]
 
 
 def _values(text: JsonStream) -> Iterator[tuple[int, Any]]:
-    """The values of a list, or those that follow each other, each with the line where it begins."""
+    """The values of a list, or consecutive ones, each with its first line."""
     listed = text.peek() == "["
     if listed:
         text.at += 1
@@ -193,7 +193,7 @@ def _values(text: JsonStream) -> Iterator[tuple[int, Any]]:
 
 
 def _in_answer(value: Any, line: int, context: Context) -> Iterator[dict[str, Any]]:
-    """The records of a value: itself, or those in the longest list of an answer that says nothing of one thing alone."""
+    """The records of a value: itself, or those in the longest list of a response that is not itself a record."""
     above: list[str] = []
     mapped = context.options.mapping().keys()
     while isinstance(value, dict) and not _is_record(value, mapped) and len(above) < DEPTH:
@@ -203,7 +203,7 @@ def _in_answer(value: Any, line: int, context: Context) -> Iterator[dict[str, An
         key, value = max(inner, key=lambda pair: (pair[0] in _ANSWERS, isinstance(pair[1], list) and len(pair[1])))
         above.append(key)
     if above:
-        message = f"the records stand below {'.'.join(above)[:200]}; what is said beside them is not read"
+        message = f"the records are below {'.'.join(above)[:200]}; what is beside them is not read"
         context.report.note("decided", message, target="answer", line=line)
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, dict):
@@ -214,7 +214,7 @@ def _in_answer(value: Any, line: int, context: Context) -> Iterator[dict[str, An
 
 
 def _is_record(value: Mapping[str, Any], mapped: Iterable[str] = ()) -> bool:
-    """Whether an object says what something is called, itself or in a wrapper, and is no answer."""
+    """Whether an object names something, itself or in a wrapper, and is no response."""
     if any(_records(value.get(key)) for key in _ANSWERS):
         return False
     inner = [one for key, one in value.items() if key in _WRAPPERS and isinstance(one, dict)]
@@ -231,12 +231,12 @@ def _records(value: Any) -> bool:
 
 
 def _first(value: Mapping[str, Any], keys: Iterable[str]) -> str | None:
-    """The first key that holds a word or a number."""
+    """The first key with a word or a number."""
     return next((key for key in keys if not isinstance(value.get(key), (dict, list, type(None)))), None)
 
 
 def _apart(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]], bool]:
-    """What a record says of itself, wrappers opened, the records in it, and whether an index or Omeka S says more of it for itself."""
+    """The content of a record with wrappers opened, its members, and whether it has internal data of an index or Omeka S."""
     opened = [pair for key, value in record.items() for pair in _opened(key, value)]
     aside = _OF_INDEX if isinstance(record.get("_source"), dict) else _OF_OMEKA if "o:id" in record else frozenset()
     own: dict[str, Any] = {}
@@ -256,14 +256,14 @@ def _apart(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, An
 
 
 def _opened(key: str, value: Any) -> list[tuple[str, str, Any]]:
-    """A key of a record with its value; of a wrapper, what it holds, each with the name of the wrapper."""
+    """A key of a record with its value; for a wrapper, its content, each with the name of the wrapper."""
     if key in _WRAPPERS and isinstance(value, dict):
         return [(key, name, one) for name, one in value.items()]
     return [("", key, value)]
 
 
 def _describes(value: Mapping[str, Any]) -> bool:
-    """Whether an object is a record, and not a name with a number or a file: it says when, what about, or what is below it."""
+    """Whether an object is a record, not a name with a number or a file: it has a date, a description, or members."""
     names = {plain_name(key) for key in value}
     return _is_record(value) and bool(names & _TELLING or any(_records(value.get(key)) for key in _BELOW))
 
@@ -275,7 +275,7 @@ _TELLING: Final = frozenset(
 
 
 def flat(record: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    """The columns of a record, each with its values; what is said of one thing of several stands at its place."""
+    """The columns of a record, each with its values; what belongs to one of several things keeps its place."""
     found: dict[str, list[str]] = {}
     waiting = list(record.items())[::-1]
     while waiting:
@@ -294,7 +294,7 @@ def flat(record: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
 
 
 def _columns(key: str, value: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """The columns of an object: what it is called, or where a file is, is the key's own."""
+    """The columns of an object: its name, or the location of a file, goes to the key itself."""
     key, hidden = key.removesuffix(_PRIVATE), key.endswith(_PRIVATE) or _is_hidden(value)
     mark = _PRIVATE if hidden else ""
     if value and all(isinstance(one, (str, list)) and _is_language(name) for name, one in value.items()):
@@ -305,7 +305,7 @@ def _columns(key: str, value: Mapping[str, Any]) -> list[tuple[str, Any]]:
         aside |= _STATES
     if "property_id" in value:
         aside |= _OF_PROPERTY
-        if isinstance(value.get("@id"), str):  # an address and its label, as Omeka's tables have them
+        if isinstance(value.get("@id"), str):  # a URL and its label, as Omeka's tables have them
             label = value.get("o:label") or value.get("display_title") or ""
             return [(f"{key} ^^uri{mark}", f"{value['@id']} {label}".strip())]
     language = value.get("@language")
@@ -316,7 +316,7 @@ def _columns(key: str, value: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _is_hidden(value: Mapping[str, Any]) -> bool:
-    """Whether an object says that it is not for everybody."""
+    """Whether an object is marked as private."""
 
     def says(names: Iterable[str], words: frozenset[str]) -> bool:
         return any(str(value[name]).strip().casefold() in words for name in names if name in value)

@@ -1,4 +1,4 @@
-"""Dublin Core XML, simple and qualified, and the records of aggregators (EDM, DPLA's) and of transfers."""
+"""Dublin Core XML, simple and qualified, and records for aggregators (EDM, DPLA) and for transfers."""
 
 from __future__ import annotations
 

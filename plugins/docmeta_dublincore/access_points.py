@@ -1,4 +1,4 @@
-"""Codecs of what a record is found by: places and times covered, subjects, genres; and of extents, media and languages."""
+"""Codecs of access points: places and times covered, subjects, genres; also of extents, media and languages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docmeta.xml.harvest import words
 from docmeta_dublincore.codecs import loses_words, says_a_date
 from docmeta_dublincore.literal import Literal, is_address, literal, named, prose
 
-#: Schemes of DCMI for vocabularies, by what archives call them (EAD `@source`, MARC source codes).
+#: DCMI's schemes for vocabularies, by the names that archives use (EAD `@source`, MARC source codes).
 VOCABULARIES: Final = {"lcsh": "LCSH", "mesh": "MESH", "ddc": "DDC", "lcc": "LCC", "udc": "UDC"}
 PLACE_VOCABULARIES: Final = {"tgn": "TGN", "iso3166": "ISO3166"}
 DCMI_TYPES: Final = frozenset(word.value for word in DCMIType)
@@ -25,7 +25,7 @@ _MEDIA_TYPE = re.compile(r"(?:application|audio|font|image|message|model|multipa
 
 
 def dcmi_type(value: Term) -> str | None:
-    """The name of a type of DCMI, which its label says too ("Still Image"); None for any other term."""
+    """The name of a DCMI type, also from its label ("Still Image"); None for any other term."""
     if value.source != "dcmitype":
         return str(value.term) if value.term in DCMI_TYPES else None
     return _TYPES_BY_LABEL.get(str(value.term).replace(" ", "").lower())
@@ -45,7 +45,7 @@ def _loses_place(value: Place) -> bool:
     return not value.name or loses_words(value.name) or says_a_date(value.name)
 
 
-#: Simple Dublin Core says places and times in one element.
+#: Simple Dublin Core has one element for places and times.
 PLACE: Final = Codec(
     "place", _place, lambda text: trusted.Place(prose(text)), ("name",), _loses_place, changes=_PLACE_CHANGES
 )
@@ -69,7 +69,7 @@ def _read_spatial(text: str) -> Place:
 
 
 def _in_vocabulary(table: dict[str, str]) -> Callable[[Any], str]:
-    """What is lost of the vocabulary of a term, and of its address beside its words."""
+    """What is lost of the vocabulary of a term, and of its URI beside its words."""
 
     def misses(value: Any) -> str:
         if value.source and value.source not in table:
@@ -167,14 +167,14 @@ def _extent(value: Extent) -> str | None:
 
 
 def read_extent(text: str) -> Extent:
-    """An extent of its words, with number and unit where they are just that."""
+    """An extent from its words, with number and unit if they are exactly these."""
     said = prose(text)
     return trusted.Extent(said, **counted(said))
 
 
 _EXTENT_KEEPS: Final = ("text", "quantity", "unit", "approximate", "facets", "dimensions")
 _EXTENT_CHANGES: Final = ("kind", "coverage", "label", "parallel", "audience", "extras")
-#: Simple Dublin Core says extents and media types in one element.
+#: Simple Dublin Core has one element for extents and media types.
 EXTENT: Final = Codec(
     "extent",
     _extent,
@@ -188,7 +188,7 @@ def _is_medium(value: Extent) -> bool:
     return len(value.facets) == 1 and not (value.text or value.quantity or value.unit or value.dimensions)
 
 
-#: Of the next two the first fits an extent that is one physical characteristic, the second every other.
+#: Of the next two, the first handles an extent that is one physical characteristic, the second any other.
 MEDIUM: Final = Codec(
     "medium",
     lambda value: literal(value.facets[0]) if _is_medium(value) else None,
@@ -214,7 +214,7 @@ def is_media_type(text: str) -> bool:
 
 
 def _language(value: Language) -> str | None:
-    """The shortest tag where a language is known, by its code or its name; otherwise what there is."""
+    """The shortest tag of a language known by its code or its name; otherwise the text unchanged."""
     if value.code:
         return languages.shortest_tag(value.code, value.script) or value.code
     name = str(value.name)
@@ -228,7 +228,7 @@ def _typed_language(value: Language) -> str | None:
 
 
 def _says_more_than_the_code(value: Language) -> str:
-    """The wording beside a code, where it is not the name of the language, or of the script."""
+    """The wording beside a code, unless it is the name of the language, or of the script."""
     name = str(value.name)
     if not name or not (value.code or languages.shortest_tag(name)):
         return ""

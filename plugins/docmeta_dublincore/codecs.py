@@ -1,7 +1,7 @@
-"""How the values of the model become what stands in Dublin Core elements, and back.
+"""Converts values of the model to the content of Dublin Core elements, and back.
 
-Every codec is exact about loss: `loss(v)` says whether `decode(encode(v))` differs from *v*.
-Those of values that are not shared between records say it without building the decoded value.
+Every codec is exact about loss: `loss(v)` is whether `decode(encode(v))` differs from *v*.
+Codecs of values that records do not share tell without building the decoded value.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _TIME = re.compile(
 
 
 def loses_words(value: str) -> bool:
-    """Whether reading gives back less than *value*: structure, a language that no tag can say, or white space."""
+    """Whether reading gives back less than *value*: it loses structure, a language without a valid tag, or white space."""
     if value.__class__ is not str and isinstance(value, Text):
         if value.markup is not None or (value.language and shortest_tag(value.language) != value.language):
             return True
@@ -95,7 +95,7 @@ def _always(value: object) -> bool:
     return True
 
 
-#: An agent that is written as words, and read as something else.
+#: An agent written as words, and read as something else.
 SUBJECT_AGENT: Final = Codec(
     "name",
     lambda link: agent_name(link) if made_it(link) else None,
@@ -104,9 +104,9 @@ SUBJECT_AGENT: Final = Codec(
     _always,
     changes=_AGENT_CHANGES,
 )
-#: One who gave, kept or paid: it is no creator, whatever it stands under in the source.
+#: One who gave, kept or paid: never a creator, whatever the source has it under.
 BESIDE: Final = Codec("name", agent_name, None, _AGENT_KEEPS, _always, changes=(*_AGENT_CHANGES, "relator"))
-#: An agent of a role that no element is for.
+#: An agent with a role that has no element.
 AGENT_AS_WORDS: Final = Codec("name", agent_name, None, ("agent.name", "agent.dates"), _always, changes=_AGENT_CHANGES)
 
 
@@ -116,7 +116,7 @@ AGENT_AS_WORDS: Final = Codec("name", agent_name, None, ("agent.name", "agent.da
 _DIGIT = re.compile(r"[0-9]")
 
 
-#: Whether words are a day or a year of ISO 8601, which mean themselves. A year and a month may mean two years: 1901-02.
+#: Whether words are an unambiguous day or year of ISO 8601. A year and a month may mean two years: 1901-02.
 is_iso: Final = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])-[0-9]{2})?").fullmatch
 
 
@@ -133,20 +133,20 @@ _DATE_KEEPS: Final = ("text", "edtf", "kind")
 _DATE_CHANGES: Final = ("type", "certainty", "calendar", "era", "label", "audience", "extras")
 
 
-#: What EDTF alone writes: signs, unknown digits, sets, open ends, groupings of a year. A year with a question mark is everybody's.
+#: Notation of EDTF alone: signs, unknown digits, sets, open ends, groupings of years. A year with a question mark is common.
 _NOTATION: Final = re.compile(r"[~%X{\[]|\.\.|^/|/$|\?.*/|/.*\?|[0-9]{4}-(?:2[1-9]|3[0-9]|4[01])\b|^Y")
 
 
 def _in_words(edtf: str) -> str:
-    """The words of a date of EDTF; those of an open beginning leave open whether it is known."""
+    """The words of an EDTF date; those of an open beginning do not tell whether it is known."""
     said = Date(edtf=edtf).display
     return f"until {Date(edtf=edtf[3:]).display}" if said == edtf and edtf.startswith("../") else said
 
 
 def date_words(value: Date) -> str:
-    """The words of a date, as written; where an attribute beside them changes what they mean, with what it says.
+    """The words of a date, as written; with an attribute beside them, if it changes their meaning.
 
-    A date that its source says in EDTF alone is put in words, where words say the same.
+    A date that its source gives only in EDTF is put in words, if words can mean the same.
     """
     text = value.text
     if not text:
@@ -168,7 +168,7 @@ def _edtf(value: Date) -> str:
 
 
 def _w3cdtf(value: Date) -> str:
-    """A day, month, year or time as W3CDTF, a range of them with a slash (ISO 8601-1); anything else in words."""
+    """A day, month, year or time as W3CDTF, a range of these with a slash (ISO 8601-1); anything else in words."""
     text = value.edtf
     if text is not None and (_TIME.fullmatch(text) or all(map(_DAY.fullmatch, text.split("/")[:3]))):
         return text
@@ -193,11 +193,11 @@ def _exact_or_words(value: Date) -> str:
 
 
 def dates(kind: str | None, typed: bool = False, form: DateForm = "auto") -> Codec:
-    """The codec of the dates of one kind, in the form that the option `dates` says."""
+    """The codec of the dates of one kind, in the form of the option `dates`."""
     forms = {"words": date_words, "edtf": _edtf, "w3cdtf": _w3cdtf, "auto": _exact_or_words if typed else date_words}
     encode = forms[form]
 
-    in_coverage = kind == "coverage" and not typed  # an element of places, too: it is a date where its words are one
+    in_coverage = kind == "coverage" and not typed  # an element of places, too: a date only if its words are one
 
     def decode(text: str) -> Date | None:
         said = prose(text)
@@ -210,7 +210,7 @@ def dates(kind: str | None, typed: bool = False, form: DateForm = "auto") -> Cod
         if value.kind != kind or text.__class__ is not str:
             return True
         if text == value.edtf and form != "edtf" and is_iso(text):
-            return False  # an ISO date is read as it is written
+            return False  # an ISO date is read back unchanged
         text = encode(value)
         if text != value.text or not is_kept(text):
             return True
@@ -219,7 +219,7 @@ def dates(kind: str | None, typed: bool = False, form: DateForm = "auto") -> Cod
     return Codec("date", _typed(encode) if typed else encode, decode, _DATE_KEEPS, loses, changes=_DATE_CHANGES)
 
 
-#: The date of simple Dublin Core, whatever happened then.
+#: The date of simple Dublin Core, of any event.
 DATE: Final = dates(None)
 
 
@@ -229,7 +229,7 @@ _NOTE_KEEPS: Final = ("text", "kind")
 
 
 def notes(kind: str) -> Codec:
-    """The codec of the notes of one kind that has an element of its own: their words."""
+    """The codec of the notes of one kind with an element of its own: their words."""
 
     def loses(value: Note) -> bool:
         return value.kind != kind or not value.text or loses_words(value.text)
@@ -244,14 +244,14 @@ def notes(kind: str) -> Codec:
     )
 
 
-#: A note whose kind the element does not say.
+#: A note whose kind the element does not tell.
 NOTE_AS_WORDS: Final = Codec(
     "text", lambda value: literal(value.text), None, _NOTE_KEEPS, _always, changes=("label", "audience")
 )
 
 
 def _not_available(note: Note) -> str:
-    """What of the time of a condition `dcterms:available` does not say: it says the day after its end."""
+    """What `dcterms:available` lacks of the time of a condition: it holds the day after its end."""
     dates = note.dates
     if dates is None:
         return ""
@@ -261,7 +261,7 @@ def _not_available(note: Note) -> str:
 
 
 _CONDITION: Final = notes("access_conditions")
-#: A condition of access, beside which the end of its time stands in an element of its own.
+#: A condition of access, beside which the day after its end has an element of its own.
 ACCESS: Final = attrs.evolve(
     _CONDITION,
     keeps=(*_NOTE_KEEPS, "dates"),
@@ -275,12 +275,12 @@ def _available(note: Note) -> str | None:
     return None if day is None else Literal(day.isoformat(), scheme="W3CDTF")
 
 
-#: The day on which what a note restricts becomes available.
+#: The day on which the restricted material becomes available.
 AVAILABLE: Final = Codec("date", _available, None, "the day after its time", lambda note: False)
 
 
 def only_names(note: Note, languages: tuple[Language, ...]) -> bool:
-    """Whether a note on the language of the material says nothing that the codes of the languages do not say."""
+    """Whether a note on the language of the material adds nothing to the codes of the languages."""
     if not languages or not all(language.code for language in languages) or len(note.text) > 500:
         return False
     return all(is_name(word) or find_script(word) for word in _WORD_BREAK.split(str(note.text)) if word.strip(" .:"))

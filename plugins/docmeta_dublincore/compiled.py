@@ -1,8 +1,8 @@
-"""Makes of a table one function that writes a record: straight-line code, so that the table costs nothing for each record.
+"""Compiles a table to one function that writes a record: straight-line code, so that the table costs nothing per record.
 
-A value is turned into its element once, as long as room is left: the element and its losses are kept beside the words
-that it says, since people, places and terms repeat. What is kept serves only a value that says nothing but these words.
-A table is compiled once in a process; what it lost of a stream is counted by the writer of that stream.
+A value is converted once, while there is room: the element and its losses are kept under the words
+of the value, since people, places and terms repeat. They only serve values without further attributes.
+A table is compiled once per process; the writer of a stream counts its losses.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ from docmeta_dublincore.links import IDENTIFIER, is_plain
 from docmeta_dublincore.literal import element
 
 _MANY = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
-#: How many values of a field keep their element. The first ones do: in real collections those that repeat come early.
+#: The most values of a field that are kept. The first ones are: in real collections, values that repeat come early.
 _ROOM: Final = 4096
-#: Fields that the writer sees to itself, since they need more than their value.
+#: Fields that the writer handles itself, since they need more than their value.
 _ELSEWHERE: Final = frozenset({"id", "extras", "record"})
-#: By field: the class of its values, and the attributes that its codecs look at. A value with no others is known by these.
+#: By field: the class of its values, and the attributes that its codecs use. A value without others is identified by these.
 _KNOWN_BY: Final[dict[str, tuple[type, tuple[str, ...]]]] = {
     "subjects": (Term, ("term", "source")),
     "genres": (Term, ("term", "source")),
@@ -53,7 +53,7 @@ _KNOWN_BY: Final[dict[str, tuple[type, tuple[str, ...]]]] = {
 }
 
 
-#: What a value is of which an element could say nothing.
+#: Descriptions of values that leave an element empty.
 _NOTHING: Final = {
     "agents": "a person or body without a name",
     "subjects": "a subject without a term",
@@ -66,11 +66,11 @@ _NOTHING: Final = {
     "languages": "a language without a code or a name",
     "notes": "a note without words",
     "relations": "a relation to nothing",
-    "digital_objects": "a digital object without an address or a media type",
-    "rights": "a rights statement without words or an address",
+    "digital_objects": "a digital object without a URL or a media type",
+    "rights": "a rights statement without words or a URI",
 }
 
-#: How the lines of a field end: with the element, and the count of what is lost.
+#: The ends of the lines of a field: the element, and the count of losses.
 _END: Final = (
     "        p = c[1]",
     "        if p: put(p)",
@@ -82,7 +82,7 @@ _END: Final = (
 
 
 class Loss:
-    """What is lost of a value by one line of the table."""
+    """A loss of a value in one line of the table."""
 
     __slots__ = ("code", "codec", "field", "reason", "target")
 
@@ -101,25 +101,25 @@ class Loss:
         return f"{lost}: {self.target} has no place for it" if self.code == "partial" else lost
 
 
-#: A value, its elements as one string, and the number of what is lost of it in `Program.losses`, or -1.
+#: A value, its elements as one string, and the number of its loss in `Program.losses`, or -1.
 Made = tuple[Any, str, int]
-#: Gives the elements of a unit to `put`, one by one. What is lost is counted by its number; the first of its kind is told, with the value.
+#: Gives the elements of a unit to `put`, one by one. Losses are counted by number; the first of each kind is reported, with the value.
 Record = Callable[[Unit, Callable[[str], None], list[int], Callable[[int, Any], None]], None]
 _Maker = Callable[[Any], Made]
 _Judge = Callable[[Any], int]
 
 
 class Program:
-    """A table, compiled: the code, which all writers share.
+    """Program: A table, compiled: the code, which all writers share.
 
     Args:
         crosswalk: The table.
-        rdf: Whether schemes are written as RDF/XML does.
-        separator: What joins several elements of one value, as the writer joins those of the record.
+        rdf: Whether schemes are written as in RDF/XML.
+        separator: Joins several elements of one value, as the writer joins those of the record.
 
     Attributes:
         record: The function that writes records.
-        losses: What may be lost, by its number.
+        losses: The possible losses, by number.
     """
 
     def __init__(self, crosswalk: Crosswalk, *, rdf: bool, separator: str) -> None:
@@ -183,7 +183,7 @@ class Program:
         return _by_kind(SELECTORS[field], each, general) if each else general
 
     def _one(self, field: str, said: str, rules: list[Rule], losses: list[Loss]) -> _Maker:
-        """What makes the elements of one value: by every rule that fits."""
+        """The code for the elements of one value: by every rule that fits."""
 
         def loss(target: str | None, code: str, reason: str) -> int:
             losses.append(Loss(field, target, code, reason))
@@ -194,7 +194,7 @@ class Program:
             gone = loss(None, "unmapped" if why is None else "dropped", why or "")
             return lambda value: (value, "", gone)
         judge = next((rule for rule in rules if not rule.option("also")), rules[0])
-        # The remark at a line that only writes tells how it is read back.
+        # The note of a line that only writes tells how it is read back.
         why = judge.option("why") or (judge.note if judge.reads else "") or _NOTHING.get(field, "it has no words")
         dropped = loss(judge.target, "dropped", why)
         judges = [_judge(rule, field, losses) for rule in rules]
@@ -205,7 +205,7 @@ class Program:
 
 
 def _prose_lines(tag: str, number: int) -> list[str]:
-    """Plain words in one line, which nearly all are, are written here; whatever is more goes the long way."""
+    """Plain words in one line, the usual case, are written here; anything else goes the long way."""
     return [
         "        if v.__class__ is str and v.strip() is v and '\\n' not in v and '\\r' not in v:",
         "            if '&' in v or '<' in v or '>' in v: v = escape(v)",
@@ -217,7 +217,7 @@ def _prose_lines(tag: str, number: int) -> list[str]:
 
 
 def _identifier_lines(tag: str, number: int) -> list[str]:
-    """An identifier that says nothing but itself; there is no use in keeping it, since no other record has it."""
+    """An identifier without other attributes; it is not kept, since no other record has it."""
     more = says_more(Identifier, "value", "kind")
     return [
         f"        if plain(v) and not ({more}): put(f'<{tag}>{{v.value}}</{tag}>')",
@@ -228,7 +228,7 @@ def _identifier_lines(tag: str, number: int) -> list[str]:
 
 
 def _date_lines(tag: str, number: int, selected: list[str | None]) -> list[str]:
-    """A plain ISO date, which says itself in every form, is written here; there is no use in keeping it."""
+    """A plain ISO date, which has the same form in all options, is written here; it is not kept."""
     others = "".join(f" and v.kind != {kind!r}" for kind in selected)
     more = says_more(Date, "text", "edtf")
     return [
@@ -242,7 +242,7 @@ def _date_lines(tag: str, number: int, selected: list[str | None]) -> list[str]:
 
 
 def _pooled_lines(field: str, number: int) -> list[str]:
-    """A value that says nothing but the attributes that it is known by is looked for among those that were made before."""
+    """A value with only its identifying attributes is looked up among those made before."""
     cls, names = _KNOWN_BY[field]
     key = ", ".join(f"v.{name}" for name in names)
     return [
@@ -252,7 +252,7 @@ def _pooled_lines(field: str, number: int) -> list[str]:
 
 
 def _note_lines(number: int) -> list[str]:
-    """A note that only names the languages, whose codes stand in elements of their own, is said."""
+    """A note that only names the languages, whose codes have elements of their own, is not lost."""
     return [
         f"        if v.kind == 'language' and only_names(v, unit.languages): c = v, '', said_{number}",
         f"        else: c = make_{number}(v)",
@@ -261,7 +261,7 @@ def _note_lines(number: int) -> list[str]:
 
 
 def _agent_lines(number: int) -> list[str]:
-    """An agent is known by its role, class, name, and the words of its dates."""
+    """An agent is identified by its role, class, name, and the words of its dates."""
     more = f"{says_more(AgentLink, 'agent', 'role')} or {says_more(Agent, 'name', 'dates', of='a')}"
     key = "(v.role, a.__class__, a.name, d and d.text, d and d.edtf)"
     lines = [
@@ -290,7 +290,7 @@ def _by_kind(attribute: str, each: Mapping[str, _Maker], general: _Maker) -> _Ma
 
 
 def _judge(rule: Rule, field: str, losses: list[Loss]) -> _Judge:
-    """Says of a value that was written by a rule what is lost of it, or changed."""
+    """Gives the loss, or change, of a value that a rule has written."""
     codec = rule.codec
     partial, changed = len(losses), len(losses) + 1
     losses += [Loss(field, rule.target, code, "", codec) for code in ("partial", "changed")]

@@ -1,7 +1,7 @@
 """The two tables: simple Dublin Core (the fifteen elements), and qualified Dublin Core (the DCMI terms).
 
-Published mappings differ; where they do the note says which choice was made.
-The refinements of a simple element are folded into it as DCMI's dumb-down principle says.
+Published mappings differ; then the note tells which one was chosen.
+The refinements of a simple element are folded into it by DCMI's dumb-down principle.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _NOTES: Final = (
     ("material_specific", "format", "format", _EAD),
     ("language", "description", "description", "docmeta: an element of codes holds no prose"),
 )
-#: DCMI terms that refine none of the fifteen, so simple Dublin Core has no place for them.
+#: DCMI terms that refine none of the fifteen: simple Dublin Core has no place for them.
 _NO_PARENT: Final = (
     ("custodial_history", "provenance"),
     ("acquisition", "provenance"),
@@ -67,7 +67,7 @@ _DATES: Final = (
     ("creation", "created"), ("publication", "issued"), ("copyright", "dateCopyrighted"), ("available", "available"),
     ("modified", "modified"), ("valid", "valid"), ("accepted", "dateAccepted"), ("submitted", "dateSubmitted"),
 )  # fmt: skip
-#: The notes that a reader makes of an element; several kinds of note are written to it.
+#: The notes that a reader makes from an element that several kinds of note are written to.
 _READ_NOTES: Final = frozenset(
     (
         "abstract", "table_of_contents", "access_conditions", "custodial_history", "accruals", "accrual_method",
@@ -120,7 +120,7 @@ def _simple() -> Iterator[Rule]:
     yield Rule("subjects", "dc:subject", points.TERM, _DCES)
     yield Rule("places", "dc:coverage", points.PLACE, _DCES)
     yield Rule(
-        "dates[coverage]", "dc:coverage", c.dates("coverage"), _DCES, "a date, where the words are one", reads=False
+        "dates[coverage]", "dc:coverage", c.dates("coverage"), _DCES, "a date, if the words are one", reads=False
     )
     yield Rule("dates", "dc:date", c.DATE, _DCES)
     yield Rule("description", "dc:description", c.PROSE, _DCES)
@@ -146,7 +146,7 @@ def _simple() -> Iterator[Rule]:
         "dc:identifier",
         links.DIGITAL_OBJECT,
         _EAD,
-        "harvesters take the address of the object from here",
+        "harvesters take the URL of the object from here",
         reads=False,
     )
     yield Rule(
@@ -154,7 +154,7 @@ def _simple() -> Iterator[Rule]:
         "dc:description",
         links.OBJECT_IN_WORDS,
         _DCES,
-        "an address that is a sentence",
+        "a URL that is a sentence",
         reads=False,
         options=_OTHERWISE,
     )
@@ -162,9 +162,7 @@ def _simple() -> Iterator[Rule]:
     yield Rule("languages", "dc:language", points.LANGUAGE_CODE, _DCES, "script and code in one BCP 47 tag")
     yield Rule("relations", "dc:relation", links.relations("relation"), _DCES)
     yield Rule("rights", "dc:rights", links.RIGHTS, _DCES)
-    yield Rule(
-        "rights", "dc:rights", links.RIGHTS_URI, _DCES, "the address, beside the words", reads=False, options=_ALSO
-    )
+    yield Rule("rights", "dc:rights", links.RIGHTS_URI, _DCES, "the URI, beside the words", reads=False, options=_ALSO)
 
 
 def _qualified() -> Iterator[Rule]:
@@ -236,13 +234,13 @@ def _qualified() -> Iterator[Rule]:
         yield Rule(f"relations[{kind}]", f"dcterms:{kind}", links.relations(kind, typed=True), _TERMS)
     yield Rule("relations", "dcterms:relation", links.relations("relation", typed=True), _TERMS)
     yield Rule("rights", "dcterms:rights", links.RIGHTS_WORDS, _TERMS)
-    yield Rule("rights", "dcterms:license", links.LICENCE, _TERMS, "a licence, by its address", options=_ALSO)
+    yield Rule("rights", "dcterms:license", links.LICENCE, _TERMS, "a licence, by its URI", options=_ALSO)
     yield Rule(
         "rights",
         "dcterms:rights",
         links.RIGHTS_STATEMENT,
         _TERMS,
-        "a rights statement, by its address",
+        "a rights statement, by its URI",
         reads=False,
         options=_ALSO,
     )
@@ -250,12 +248,12 @@ def _qualified() -> Iterator[Rule]:
 
 
 def _with_identifier(rules: Iterator[Rule], target: str, codec: Codec) -> tuple[Rule, ...]:
-    note = "the header of OAI-PMH or rdf:about, where there is one; else an identifier, where the unit has no other"
+    note = "the header of OAI-PMH or rdf:about, if there is one; else an identifier, if the unit has no other"
     return (*rules, Rule("id", target, codec, _DCES, note, reads=False))
 
 
 def in_form(crosswalk: Crosswalk, form: c.DateForm) -> Crosswalk:
-    """The table with dates in the form that the option `dates` says."""
+    """The table with dates in the form of the option `dates`."""
     if form == "auto":
         return crosswalk
     typed = crosswalk is QUALIFIED

@@ -1,4 +1,4 @@
-"""DSpace's own XML: `dublin_core/dcvalue` of its archives, DIM, and the form that XOAI keeps, as the terms of Dublin Core that they mean.
+"""DSpace's own XML, converted to Dublin Core terms: `dublin_core/dcvalue` of its archives, DIM, and the format of XOAI.
 
 Elements and qualifiers are those of DSpace's registry (DSpace 7.6, `config/registries/dublin-core-types.xml`); the forms are those of
 its Simple Archive Format, of `crosswalks/oai/metadataFormats/dim.xsl` and of the `xoai` format of its OAI server.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DIM: Final = "http://www.dspace.org/xmlns/dspace/dim"
 XOAI: Final = "http://www.lyncode.com/xoai"
-#: The terms of the qualified elements; of those that are not here, the qualifier itself is looked for among the terms.
+#: The terms of the qualified elements; for others, the qualifier itself is looked up among the terms.
 _TERMS: Final = {
     "contributor.author": "creator", "date.copyright": "dateCopyrighted", "date.submitted": "dateSubmitted",
     "description.tableofcontents": "tableOfContents", "format.mimetype": "format", "identifier.citation": "bibliographicCitation",
@@ -31,14 +31,14 @@ _TERMS: Final = {
     "relation.uri": "relation", "relation.isbasedon": "source", "rights.uri": "rights", "rights.license": "license",
     "rights.holder": "rightsHolder", "rights.accessrights": "accessRights", "source.uri": "source",
 }  # fmt: skip
-#: Qualifiers of subjects that are schemes of Dublin Core.
+#: Qualifiers of subjects that are Dublin Core schemes.
 _SCHEMES: Final = {"ddc": "DDC", "lcc": "LCC", "lcsh": "LCSH", "mesh": "MESH"}
-#: What DSpace writes where a value has no language, or no qualifier.
+#: What DSpace writes for a value without a language, or without a qualifier.
 _NOTHING: Final = frozenset(("", "none", "*"))
 
 
 class Value(NamedTuple):
-    """One value, its name in DSpace's parts, its language, and where it stands."""
+    """One value, its name in DSpace's parts, its language, and its place."""
 
     schema: str
     element: str
@@ -50,7 +50,7 @@ class Value(NamedTuple):
 
 
 def is_dspace(element: _Element) -> bool:
-    """Whether an element is a record in one of DSpace's own forms."""
+    """Whether an element is a record in one of DSpace's own formats."""
     name, uri = localname(element), namespace(element)
     if name == "dublin_core":
         return any(localname(child) == "dcvalue" for child in element.iterchildren("{*}*"))
@@ -58,7 +58,7 @@ def is_dspace(element: _Element) -> bool:
 
 
 def as_terms(record: _Element, draft: Draft, report: Report) -> _Element:
-    """A record of the terms that the values of DSpace's mean; what has no term goes into the draft, or is carried along there."""
+    """A record of the terms that DSpace's values mean; what has no term goes into the draft, or is carried along there."""
     from lxml import etree
 
     made = etree.Element(f"{{{DCTERMS}}}dcterms")
@@ -99,7 +99,7 @@ def _term(value: Value) -> str | None:
 
 
 def _beside(value: Value, draft: Draft) -> bool:
-    """What no term says: the parts of a contributor, numbers, and notes, of which those on the provenance are not for the public."""
+    """Values without a term: the parts of a contributor, numbers, and notes, of which those on the provenance are private."""
     text = words(value.text)
     if value.schema != "dc":
         return False
@@ -130,7 +130,7 @@ def _value(schema: str, element: str, qualifier: str, language: str, source: _El
 
 
 def _of_xoai(record: _Element, draft: Draft, report: Report) -> Iterator[Value]:
-    """The values of XOAI: elements in elements, of which the outermost is the schema and the innermost the language."""
+    """The values of XOAI: nested elements, of which the outermost is the schema and the innermost the language."""
     for outer in record.iterchildren(f"{{{XOAI}}}element"):
         schema = outer.get("name") or ""
         if schema == "bundles":
@@ -153,7 +153,7 @@ def _of_xoai(record: _Element, draft: Draft, report: Report) -> Iterator[Value]:
 
 
 def _files(bundles: _Element, draft: Draft) -> None:
-    """The files of a record: those of the bundle ORIGINAL show it; what is derived from them is left to DSpace."""
+    """The files of a record: those of the bundle ORIGINAL; derivatives are left to DSpace."""
     for bundle in bundles.iterchildren(f"{{{XOAI}}}element"):
         names = [field.text for field in bundle.iterchildren(f"{{{XOAI}}}field") if field.get("name") == "name"]
         for bitstream in bundle.iter(f"{{{XOAI}}}element"):

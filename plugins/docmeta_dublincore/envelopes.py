@@ -1,4 +1,4 @@
-"""What stands around records: nothing, an OAI-PMH response, an rdf:RDF, or a plain wrapper."""
+"""Envelopes of records: none, an OAI-PMH response, an rdf:RDF, or a plain wrapper."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ def _last_change(record: Record) -> str:
 
 @cache
 def _now() -> datetime:
-    """The time, the same in the whole process, so that the same input gives the same bytes there."""
+    """The time, constant in a process, so that the same input gives the same bytes."""
     return datetime.now(UTC)
 
 
 class Envelope:
-    """What stands around records. `level` is how deep the elements of a record stand."""
+    """The envelope of records. `level` is the depth of the elements of a record."""
 
     level = 1
-    #: Where the name of each record stands; "" where the envelope asks for none.
+    #: The place for the name of each record; "" if the envelope needs none.
     names = ""
 
     def __init__(self, simple: bool, options: Packing, context: Context) -> None:
@@ -64,41 +64,41 @@ class Envelope:
         self.empty = f"{outer}<{self.root}/>{line}"
 
     def head(self, some: bool) -> str:
-        """What begins the file, after the XML declaration."""
+        """The beginning of the file, after the XML declaration."""
         return ""
 
     def tail(self, some: bool) -> str:
-        """What ends the file."""
+        """The end of the file."""
         return ""
 
     def record(self, unit: Unit, name: str, address: str | None, body: str) -> str:
-        """One record of its elements, which are joined already."""
+        """One record of its elements, already joined."""
         return f"{self.begin}{body}{self.end}" if body else self.empty
 
     def begins_tree(self) -> None:
         """The next record is that of a root."""
 
     def close(self) -> None:
-        """Say in the report what was counted."""
+        """Report what was counted."""
 
     def pad(self, level: int) -> str:
         """The indentation of a level."""
         return "  " * level if self.options.indent else ""
 
     def header(self, name: str) -> str:
-        """What stands for a name in the header."""
+        """Mark where the header uses a name."""
         return name
 
     def carries(self, unit: Unit) -> bool:
-        """Whether the envelope itself says the unit's identifier, so that a reader gets it back."""
+        """Whether the envelope itself holds the unit's identifier, so that it can be read back."""
         return False
 
     def says(self, record: Record) -> bool:
-        """Whether the envelope says all that is said of the description itself."""
+        """Whether the envelope holds all information on the description itself."""
         return False
 
     def restores(self, extra: Extra) -> bool:
-        """Whether the envelope says what a reader had put aside."""
+        """Whether the envelope holds what the reader had put aside."""
         return False
 
 
@@ -144,7 +144,7 @@ class Rdf(Envelope):
         return f"</rdf:RDF>{self.line}"
 
     def record(self, unit: Unit, name: str, address: str | None, body: str) -> str:
-        """One description, about the address of the record where it has one."""
+        """One description, about the URI of the record if it has one."""
         line, outer = self.line, self.pad(1)
         about = address or self.about(unit)
         start = f"rdf:Description rdf:about={attribute(about)}" if about else "rdf:Description"
@@ -152,7 +152,7 @@ class Rdf(Envelope):
         return f"{outer}<{start}>{content}</rdf:Description>{line}"
 
     def about(self, unit: Unit) -> str | None:
-        """The first address among the identifiers, or the identifier of the unit."""
+        """The first URI among the identifiers, or the identifier of the unit."""
         values = map(identifier_text, unit.identifiers)
         found = next(
             (value for value in values if value.startswith(("http://", "https://")) and is_address(value)), None
@@ -160,7 +160,7 @@ class Rdf(Envelope):
         return found or (None if unit.minted else as_reference(unit.id))
 
     def carries(self, unit: Unit) -> bool:
-        """Only where the unit's own identifier is what the record is about."""
+        """Only if the record is about the unit's own identifier."""
         return self.context.base_uri is None and self.about(unit) == unit.id
 
 
@@ -178,7 +178,7 @@ class OaiPmh(Envelope):
             raise OptionError(
                 "option 'timestamp': expected a date and time in ISO 8601", value=options.timestamp
             ) from None
-        if moment.year <= 1970:  # nobody said a time: what the clock said when the process asked first
+        if moment.year <= 1970:  # no time was given: the time at which the process first asked
             moment = _now()
         self.stamp = moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
         self.prefix = "oai_dc" if simple else "oai_qdc"
@@ -193,7 +193,7 @@ class OaiPmh(Envelope):
         self.length = 0  # of all datestamps: days, or seconds
 
     def head(self, some: bool) -> str:
-        """The start of the response; where there is no record the protocol's own error says so."""
+        """The start of the response; without a record, the protocol's own error."""
         line, pad = self.line, self.pad(1)
         url = self.options.request_url or self.context.base_uri or ""
         if not url:
@@ -226,23 +226,23 @@ class OaiPmh(Envelope):
         )
 
     def sets(self, unit: Unit) -> list[str]:
-        """The sets that a record was harvested from."""
+        """The sets from which a record was harvested."""
         return [extra.content for extra in unit.extras if self.restores(extra)]
 
     def header(self, name: str) -> str:
-        """The identifier of a record, a URI (section 2.4), in the scheme `oai` where the repository is known."""
+        """The identifier of a record, a URI (section 2.4), in the scheme `oai` if the repository is known."""
         named = self.options.repository and not name.startswith("oai:")
         return as_reference(f"oai:{self.options.repository}:{name}" if named else name)
 
     def identifier(self, unit: Unit, whole: str) -> str:
-        """The identifier of the header; in the report, where it is not the unit's own."""
+        """The identifier of the header; reported if it is not the unit's own."""
         if whole != unit.id and not unit.minted:
-            reason = "the header has it in the form that the protocol demands"
+            reason = "the header has it in the form that the protocol requires"
             self.context.report.lose("id", "header/identifier", unit.id, code="changed", reason=reason)
         return escape(whole)
 
     def carries(self, unit: Unit) -> bool:
-        """The header says it, if need be in another form."""
+        """The header holds it, perhaps in another form."""
         return True
 
     def begins_tree(self) -> None:
@@ -274,7 +274,7 @@ class OaiPmh(Envelope):
         return stamp[:10] if self.length == _DAY else f"{stamp}T00:00:00Z"
 
     def says(self, record: Record) -> bool:
-        """Only when it was changed: that is the datestamp."""
+        """Only the time of the latest revision: it is the datestamp."""
         date = record.revisions[0].date if len(record.revisions) == 1 else None
         if date is None or not date.edtf or not _STAMP.fullmatch(date.edtf):
             return False
@@ -286,7 +286,7 @@ class OaiPmh(Envelope):
         return True
 
     def close(self) -> None:
-        """Say what the headers were given that the records do not say."""
+        """Report what the headers hold that the records do not give."""
         note = self.context.report.note
         if self.unstamped:
             message = "the record does not say when it was changed; its datestamp is that of the response"

@@ -1,4 +1,4 @@
-"""Codecs of what a record points to: identifiers, relations, digital objects, licences and rights statements."""
+"""Codecs of references: identifiers, relations, digital objects, licences and rights statements."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 
 
 def identifier_kind(text: str) -> str:
-    """The kind of an identifier, from its form; a reference code where it has none of the known ones."""
+    """The kind of an identifier, by its form; a reference code if it has no known form."""
     begin = text[:4].lower()
     if ":" not in text and begin not in ("isbn", "issn") and not begin.startswith("10."):
         return "unitid"
@@ -46,7 +46,7 @@ def identifier_kind(text: str) -> str:
     return "unitid"
 
 
-#: The plainest web addresses and reference codes: by their form alone they are of their kind, stand for themselves, and need no escape.
+#: The plainest URLs and reference codes: their form alone gives their kind, and they need no escape.
 _PLAIN: Final = {
     "uri": re.compile(
         r"https?://(?!(?:dx\.)?doi\.org/|hdl\.handle\.net/)[a-z0-9.-]{1,200}(?:/[A-Za-z0-9._~-]{0,200}){0,8}"
@@ -56,7 +56,7 @@ _PLAIN: Final = {
 
 
 def is_plain(value: Identifier) -> bool:
-    """Whether an identifier is written as it is, and read as the same kind; of those that are no more than plain, all are.
+    """Whether an identifier is written unchanged, and read as the same kind; of those without other attributes, all plain ones are.
 
     >>> is_plain(Identifier("https://example.org/1", "uri")), is_plain(Identifier("MS 12")), is_plain(Identifier("10.1/x"))
     (True, True, False)
@@ -67,7 +67,7 @@ def is_plain(value: Identifier) -> bool:
 
 
 def identifier_text(value: Identifier) -> str:
-    """An identifier: the address that it links to or resolves at, otherwise itself.
+    """An identifier: the URL that it links to or resolves at, otherwise itself.
 
     >>> from docmeta.text import Text
     >>> link = Text("Archival Resource Key", '<ref href="https://n2t.net/ark:/12345/x6">Archival Resource Key</ref>')
@@ -114,7 +114,7 @@ IDENTIFIER: Final = Codec(
     changes=("label", "country", "repository", "audience"),
 )
 TYPED_IDENTIFIER: Final = attrs.evolve(IDENTIFIER, encode=_typed_identifier)
-#: An identifier that is a citation or another sentence, which no one finds anything by.
+#: An identifier that is a citation or another sentence, by which nothing can be found.
 WORDING: Final = attrs.evolve(
     IDENTIFIER, name="text", encode=lambda value: literal(value.value), decode=None, loses=lambda value: True
 )
@@ -127,7 +127,7 @@ def _relation(value: Relation) -> str | None:
 
 
 def relations(kind: str, typed: bool = False) -> Codec:
-    """The codec of the relations of one kind: an address, or words."""
+    """The codec of the relations of one kind: a URI, or words."""
 
     def encode(value: Relation) -> str | None:
         text = _relation(value)
@@ -155,7 +155,7 @@ DIGITAL_OBJECT: Final = Codec(
     lambda value: True,
     changes=("role", "kind", "checksum", "id", "parallel", "audience"),
 )
-#: An address that is a sentence.
+#: A URL that is a sentence.
 OBJECT_IN_WORDS: Final = attrs.evolve(DIGITAL_OBJECT, name="text", encode=lambda value: value.uri or None)
 TYPED_DIGITAL_OBJECT: Final = attrs.evolve(
     DIGITAL_OBJECT,
@@ -190,7 +190,7 @@ def _read_rights(text: str) -> RightsStatement:
 
 
 def is_licence(uri: str) -> bool:
-    """Whether a URI names a licence, rather than a statement of what the rights are."""
+    """Whether a URI names a licence, rather than a rights statement."""
     return "rightsstatements.org/" not in uri and "/publicdomain/mark/" not in uri
 
 

@@ -1,4 +1,4 @@
-"""What stands in a Dublin Core element: words, and perhaps their language or the scheme that they follow.
+"""The content of a Dublin Core element: words, and perhaps their language or their encoding scheme.
 
 >>> value = Literal("1965-12-20", scheme="W3CDTF")
 >>> value.scheme, value.language
@@ -16,7 +16,7 @@ from docmeta.text import Text
 from docmeta.xml import FORBIDDEN, REPLACEMENT, attribute, escape
 from docmeta.xml.harvest import words
 
-#: What `xml:lang` can hold (XML Schema part 2, `xs:language`); whether the tag means anything is another matter.
+#: The form of `xml:lang` (XML Schema part 2, `xs:language`); the tag may still be meaningless.
 LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 
 _CHAR = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@\u00a1-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd-]|%[0-9A-Fa-f]{2})"
@@ -33,7 +33,7 @@ _BLANK = " \t\r\n"
 
 
 class Literal(str):
-    """A value as it stands in an element.
+    """A value as in an element.
 
     Attributes:
         language: The tag for `xml:lang`, or None.
@@ -61,7 +61,7 @@ def is_address(text: str) -> bool:
 
 
 def as_reference(text: str) -> str:
-    """A text as a URI or a relative reference: as it is if it is one, otherwise percent-encoded.
+    """A text as a URI or a relative reference: unchanged if it is one, otherwise percent-encoded.
 
     >>> as_reference("d1"), as_reference("oai:example.org:m 1"), as_reference("a [b]")
     ('d1', 'oai:example.org:m%201', 'a%20%5Bb%5D')
@@ -76,7 +76,7 @@ def as_reference(text: str) -> str:
 
 
 def is_blank(text: str | None) -> bool:
-    """Whether there is nothing but white space, as XML knows it."""
+    """Whether there is only white space, as XML defines it."""
     return not text or not text.strip(_BLANK)
 
 
@@ -91,7 +91,7 @@ def is_kept(text: str) -> bool:
 
 
 def literal(prose: str) -> str:
-    """What an element says of prose: its words, and its language where `xml:lang` can hold it."""
+    """Prose as the content of an element: its words, and its language if `xml:lang` can hold it."""
     if prose.__class__ is str:
         return prose
     language = prose.language if isinstance(prose, Text) else None
@@ -101,7 +101,7 @@ def literal(prose: str) -> str:
 
 
 def named(prose: str) -> str:
-    """What an element says of a name or a term; "" where there are only signs: "-" is nobody, and no subject.
+    """A name or a term as the content of an element; "" if it only consists of signs: "-" is nobody, and no subject.
 
     >>> named("Roe"), named("-"), named("?")
     ('Roe', '', '')
@@ -110,14 +110,14 @@ def named(prose: str) -> str:
 
 
 def prose(value: str) -> str:
-    """Prose of what an element says: the reverse of `literal`."""
+    """Prose from the content of an element: the reverse of `literal`."""
     language = value.language if isinstance(value, Literal) else None
     text = words(value)
     return Text(text, None, language) if language else text
 
 
 def element(tag: str, value: str, rdf: bool = False) -> str:
-    """One element, with its language, or with the scheme that it follows: `xsi:type`, in RDF a datatype or a resource.
+    """An element, with its language or its encoding scheme: `xsi:type`, or in RDF a datatype or a resource.
 
     >>> element("dc:title", Literal("Письмо", "ru"))
     '<dc:title xml:lang="ru">Письмо</dc:title>'

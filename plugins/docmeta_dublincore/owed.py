@@ -1,4 +1,4 @@
-"""What a component's record says since a unit above it says it: the option `inherit`."""
+"""What a component's record inherits from the units above it: the option `inherit`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docmeta.xml import escape
 if TYPE_CHECKING:
     from docmeta_dublincore.compiled import Program
 
-#: The field that each value of `Inherited` is a value of.
+#: The field of each value of `Inherited`.
 _FIELDS: Final = {"access": "notes", "use": "notes"}
 
 
@@ -20,7 +20,7 @@ class Owed:
 
     def __init__(self, program: Program, part_of: str, report: Report) -> None:
         self.make = program.record
-        self.lost = [1] * len(program.losses)  # those of inherited values are counted where the unit above is written
+        self.lost = [1] * len(program.losses)  # losses of inherited values are counted where the unit above is written
         self.part_of = part_of
         self.report = report
         self.counts: dict[str, int] = {}
@@ -49,11 +49,11 @@ class Owed:
         self.counts.setdefault(field, 0)
 
     def close(self) -> None:
-        """Say how many more values were inherited."""
+        """Report how many more values were inherited."""
         for field, count in self.counts.items():
             if count:
                 self.report.note("supplied", "inherited from a unit above", field=field, target="inherit", count=count)
 
 
 def _nothing(number: int, value: Any) -> None:
-    """Nothing is told: all kinds of losses count as told before."""
+    """Reports nothing: all kinds of losses count as already reported."""

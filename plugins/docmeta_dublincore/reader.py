@@ -1,4 +1,4 @@
-"""Reads Dublin Core records: simple and qualified, whatever namespaces, schemes and wrappers they come in."""
+"""Reads Dublin Core records: simple and qualified, with any namespaces, schemes and wrappers in use."""
 
 from __future__ import annotations
 
@@ -54,33 +54,33 @@ _CONTAINERS: Final = (
         "dim",
     ),
 )
-#: What a record says that is in another namespace: the record of an audit has a date, too.
+#: Containers in a record with other content: the record of an audit has a date, too.
 _TELLING: Final = frozenset(("title", "identifier", "creator", "description", "subject"))
-#: Where the values stand in an element that holds elements, as RDF/XML has them.
+#: The elements that hold the values of an element with children, as in RDF/XML.
 _VALUES: Final = frozenset(("li", "value", "label", "prefLabel", "name"))
 _RIGHT_NS: Final = frozenset(("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"))
 
 
-#: The elements that only records are.
+#: Elements that are only used for records.
 _ROOTS: Final = frozenset((f"{{{OAI_DC}}}dc", f"{{{OAI_QDC}}}qualifieddc", f"{{{OAI_DCTERMS}}}dcterms"))
-#: Namespaces of EDM: its things are records, what stands beside them describes who provides and shows them.
+#: Namespaces of EDM: its contextual resources are records, the rest describes who provides and shows the objects.
 _BESIDE: Final = frozenset(("http://www.europeana.eu/schemas/edm/", "http://www.openarchives.org/ore/terms/"))
-#: Elements of which the first goes to another field than those that follow.
+#: Elements whose first value goes to another field than the following ones.
 _IN_TURN: Final = frozenset(("title", "description", "source"))
 _BLANK: Final = " \t\r\n"
 #: How many values of an element are shared between records.
 _ROOM: Final = 4096
-#: How long a text may be that is kept from one file to the next.
+#: The longest text that is kept from one file to the next.
 _LONG: Final = 200
-#: An element, and its values as they were read before: the field and the value of each text; None where they hardly ever repeat.
+#: An element, and its values read before: the field and the value of each text; None if they hardly ever repeat.
 _Values = dict[str, tuple[str, Any]]
 _Pool = tuple[str, _Values | None]
-#: Those of the process: a harvest is many files that say the same.
+#: Those of the process: a harvest is many files with the same values.
 _POOLS: Final[dict[str, _Pool]] = {}
 
 
 def _pools() -> dict[str, _Pool]:
-    """The pools, those that are full emptied: a file begins with room for its own values."""
+    """The pools, with full ones emptied: each file begins with room for its own values."""
     for _, known in _POOLS.values():
         if known is not None and len(known) >= _ROOM:
             known.clear()
@@ -97,12 +97,12 @@ _READ_DATE: Final[Callable[[str], Any]] = _DECODERS["date"][1].decode or Date
 
 
 def _is_dublin_core(uri: str, container: str) -> bool:
-    """Whether a namespace is one of Dublin Core, in any of the forms that files have."""
+    """Whether a namespace is one of Dublin Core, in any form that files use."""
     return uri in _RIGHT_NS or "purl.org/dc/" in uri or "purl.org/DC/" in uri or uri in ("", container)
 
 
 def _is_record(element: _Element) -> bool:
-    """Whether an element holds elements of Dublin Core."""
+    """Whether an element has Dublin Core children."""
     if element.tag in _ROOTS or is_dspace(element):
         return True
     name, uri = localname(element), namespace(element)
@@ -144,7 +144,7 @@ def read(source: BinaryIO, context: Context, format: str) -> Iterator[Node]:
 
 
 def _is_told(field: str, value: Any) -> bool:
-    """Whether a value goes with a finding, so that it is read each time, and each file says it."""
+    """Whether a value has a finding, so that it is read each time, and each file reports it."""
     return field == "extras" or (field == "dates" and value.edtf is None)
 
 
@@ -207,7 +207,7 @@ class _Reader:
         return self.finished(draft, found, record, minter)
 
     def plain(self, child: _Element, raw: str, name: str, known: _Values | None, draft: Draft) -> None:
-        """A value without attributes, as nearly all are: equal ones are read once, and shared."""
+        """A value without attributes, the usual case: equal ones are read once, and shared."""
         if is_blank(raw):
             return
         if known is None or name == "identifier":
@@ -255,19 +255,19 @@ class _Reader:
         return make(own or minter.here(), minted=not own)
 
     def carried(self, draft: Draft, found: Harvested) -> None:
-        """What the record travelled with, which no field holds."""
+        """The data around the record that no field holds."""
         for extra in (*found.extras, *(found.header.extras() if found.header else ())):
             draft.add("extras", extra)
             self.report.note(
                 "carried",
-                "said by the envelope around the record",
+                "from the envelope around the record",
                 target=extra.place,
                 value=extra.content,
                 line=found.line,
             )
 
     def record(self, header: Header) -> Record:
-        """What a header says of the description: records of one day share it."""
+        """The record information in a header: records of one day share it."""
         found = self.records.get(header.datestamp)
         if found is None:
             revision = header.revision()
@@ -304,7 +304,7 @@ class _Reader:
             self.value(name, element, child, inherited, draft)
 
     def nested(self, child: _Element, draft: Draft) -> list[_Element]:
-        """The elements that hold the values of an element with elements in it, as in RDF/XML; all of it is carried along."""
+        """The elements that hold the values of an element with children, as in RDF/XML; all of it is carried along."""
         found = [
             element
             for element in child.iter("{*}*")
@@ -343,7 +343,7 @@ class _Reader:
             draft.extra(f"{name}/@xsi:type", scheme)
 
     def literal(self, name: str, literal: Literal, element: _Element, draft: Draft) -> None:
-        """Put what an element says into the field that is for it, or beside all fields."""
+        """Put the content of an element into its field, or beside all fields."""
         dates = len(draft.get("dates", ()))
         if not self.placed(name, literal, draft):
             draft.extra(name, words(literal))
@@ -431,7 +431,7 @@ class _Reader:
     def language(self, element: _Element) -> str | None:
         tag = element.get(_LANG)
         if not tag:
-            tag = element.get("lang")  # as DSpace's exports have it
+            tag = element.get("lang")  # as in DSpace's exports
             return tag if tag and parse_tag(tag) is not None else None
         if parse_tag(tag) is None:
             self.report.note("problem", "xml:lang is not a language tag (BCP 47); it is kept as it is",
@@ -439,7 +439,7 @@ class _Reader:
         return tag
 
     def said(self, draft: Draft, language: str, before: dict[str, int]) -> bool:
-        """Whether the values that were added last say their language."""
+        """Whether the values added last have a language."""
         for field, values in draft.fields.items():
             if not isinstance(values, list):
                 if isinstance(values, str) and language_of(values) == language:
@@ -475,11 +475,11 @@ class _Reader:
                 )
 
     def located(self, value: str | None) -> None:
-        """Say that a schema location is not followed."""
+        """Report that a schema location is not followed."""
         self.report.note("decided", "a schema location is not followed", target="@xsi:schemaLocation", value=value)
 
     def leftover(self, name: str, element: _Element, draft: Draft) -> None:
-        """Attributes of a value that are neither its language nor its scheme."""
+        """Attributes of a value other than its language and its scheme."""
         for key, value in attributes(element).items():
             key = str(key)
             if key in (_LANG, f"{{{XSI}}}type", f"{{{RDF}}}resource", f"{{{RDF}}}datatype"):
@@ -493,7 +493,7 @@ class _Reader:
                              line=line_of(element))  # fmt: skip
 
     def carry(self, child: _Element, draft: Draft) -> None:
-        """Put an element that no field holds aside, as it was."""
+        """Put aside, unchanged, an element that no field holds."""
         name = localname(child)
         whole = outer(child)
         draft.extra(name, whole)
@@ -501,7 +501,7 @@ class _Reader:
         self.report.note("carried", message, target=name, value=whole, line=line_of(child))
 
     def hide(self, child: _Element, draft: Draft) -> None:
-        """Make a value that is not for everybody, or holds something that is not, an internal note."""
+        """Make a value that is private, or contains something private, an internal note."""
         said = words(" ".join(child.itertext()))
         if said:
             draft.add("notes", Note("general", said, label=localname(child), audience="internal"))
@@ -516,7 +516,7 @@ class _Reader:
 
 
 def _texts(value: Any) -> list[str]:
-    """The strings that a part holds, one level down and in its agent."""
+    """The strings in a part, one level down and in its agent."""
     found = []
     for name in getattr(value, "__attrs_attrs__", ()):
         item = getattr(value, name.name)

@@ -1,4 +1,4 @@
-"""DCMI encoding schemes, as records name them, and the three that have a notation of their own: Period, Point and Box.
+"""DCMI encoding schemes, as records name them, and the three with a notation of their own: Period, Point and Box.
 
 >>> read_period("name=The Great Depression; start=1929; end=1939;").edtf
 '1929/1939'
@@ -21,7 +21,7 @@ from docmeta_dublincore.vocabulary import RDF
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Schemes that say nothing which the value, once read, does not say itself, by element.
+#: Schemes that are evident from the value once it is read, by element.
 _TAKEN: Final = {
     "type": {"DCMIType"},
     "format": {"IMT"},
@@ -33,7 +33,7 @@ _TAKEN: Final = {
 _DATES: Final = frozenset(
     ("date", "created", "issued", "dateCopyrighted", "available", "modified", "valid", "dateAccepted", "dateSubmitted")
 )
-#: Elements whose value keeps whatever vocabulary is named.
+#: Elements whose value keeps any vocabulary that is named.
 _VOCABULARY: Final = frozenset(("subject", "spatial"))
 _PERIOD: Final = re.compile(r"\s*(?:name\s*=[^;]{0,500};\s*)?(?:start|end)\s*=\s*[0-9-]")
 _NAMED: Final = re.compile(r"(?:^|;)\s*([a-z]{1,20})\s*=\s*([^;]{0,500})")
@@ -41,7 +41,7 @@ _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?")
 
 
 def scheme_of(element: _Element) -> str | None:
-    """The scheme that an element names by `xsi:type`, an RDF datatype, or the attribute `type` or `scheme` that some write."""
+    """The scheme of an element, from `xsi:type`, an RDF datatype, or the attribute `type` or `scheme` of some writers."""
     said = element.get(f"{{{XSI}}}type") or element.get(f"{{{RDF}}}datatype") or element.get("scheme")
     if not said:
         plain = element.get("type")
@@ -52,7 +52,7 @@ def scheme_of(element: _Element) -> str | None:
 
 
 def takes(name: str, scheme: str) -> bool:
-    """Whether what is read of an element says its scheme too."""
+    """Whether the result of reading an element implies its scheme."""
     if scheme == "URI":
         return name in (
             "identifier",
@@ -68,7 +68,7 @@ def takes(name: str, scheme: str) -> bool:
 
 
 def is_period(text: str) -> bool:
-    """Whether a value is written as a DCMI Period, though it does not say so.
+    """Whether a value is in the form of a DCMI Period without being marked as one.
 
     >>> is_period("start=1929; end=1939;"), is_period("1929-1939")
     (True, False)
@@ -77,7 +77,7 @@ def is_period(text: str) -> bool:
 
 
 def read_period(text: str) -> Date:
-    """A DCMI Period: the words are its name, or the whole of it; the meaning is its start and end."""
+    """A DCMI Period: the words are its name, or all of it; the EDTF is from its start and end."""
     said = words(text)
     found = dict(_NAMED.findall(said[:2_000]))
     start, end = found.get("start", "").strip(), found.get("end", "").strip()
@@ -90,7 +90,7 @@ def read_period(text: str) -> Date:
 
 
 def read_point(text: str) -> Place:
-    """A DCMI Point: a place with coordinates; the notation is kept beside them."""
+    """A DCMI Point: a place with coordinates; the notation is kept with them."""
     said = words(text)
     found = dict(_NAMED.findall(said[:2_000]))
     north, east = _degrees(found.get("north"), 90), _degrees(found.get("east"), 180)

@@ -48,10 +48,10 @@ _QUALIFIED_NS: Final = (
     "oai_qdc",
     "purl.org/dc/dcmitype",
 )
-#: DSpace's own forms, and what they travel in.
+#: DSpace's own formats, and their wrappers.
 _DSPACE: Final = frozenset(("dim", "metadata", "OAI-PMH", "list", "records"))
 _DSPACE_NS: Final = ("dspace.org/xmlns/dspace/dim", "lyncode.com/xoai")
-#: What else travels in the same wrappers.
+#: Other formats in the same wrappers.
 _STRANGERS: Final = (
     "urn:isbn:1-931666-22-9", "ead3.archivists.org", "loc.gov/mods", "loc.gov/MARC21", "archivists.org/ns/ead",
     "openpreservation.org/ead", "loc.gov/METS", "mpeg21",
@@ -66,7 +66,7 @@ def _text(head: bytes) -> str:
 
 
 def _scores(head: bytes) -> tuple[int, int]:
-    """How sure it is that the bytes are simple, and qualified, Dublin Core."""
+    """How likely the bytes are simple, and qualified, Dublin Core."""
     body = _ASIDE.sub(" ", _text(head))
     tag = _TAG.search(body[:2048])
     if tag is None or body[: tag.start()].strip():
@@ -81,7 +81,7 @@ def _scores(head: bytes) -> tuple[int, int]:
     if name in ("qualifieddc", "dcterms"):
         return 50, 100
     if name not in _WRAPPERS:
-        # a root of somebody's own, in which elements with the prefixes of Dublin Core stand
+        # a root of any other kind with elements that have Dublin Core prefixes
         own = _PREFIXED.search(body) if (simple or qualified) and not any(said in body for said in _STRANGERS) else None
         return (0, 0) if own is None else (25, 20) if own[1] == "dc" else (20, 25)
     container = _CONTAINER.search(body)
@@ -93,7 +93,7 @@ def _scores(head: bytes) -> tuple[int, int]:
         return 40, 90
     if simple:
         return 90, 40
-    if "europeana.eu/schemas/edm" in body:  # its things stand in elements of Dublin Core
+    if "europeana.eu/schemas/edm" in body:  # its contextual resources have Dublin Core elements
         return 40, 90
     return _by_elements(name, body)
 
@@ -111,10 +111,10 @@ def _by_elements(name: str, body: str) -> tuple[int, int]:
 
 
 def sniff_simple(head: bytes) -> int:
-    """How sure it is, 0 to 100, that a file that begins so is simple Dublin Core."""
+    """How likely a file that begins like this is simple Dublin Core, from 0 to 100."""
     return _scores(head)[0]
 
 
 def sniff_qualified(head: bytes) -> int:
-    """How sure it is, 0 to 100, that a file that begins so is qualified Dublin Core."""
+    """How likely a file that begins like this is qualified Dublin Core, from 0 to 100."""
     return _scores(head)[1]

@@ -1,4 +1,4 @@
-"""An OAI static repository: records in one file on a web server, which a gateway hands out by OAI-PMH.
+"""An OAI static repository: records in one file on a web server, which a gateway serves by OAI-PMH.
 
 Specification for an OAI Static Repository and an OAI Static Repository Gateway, document version 2004-04-23, section 3.
 """
@@ -17,7 +17,7 @@ from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.vocabulary import OAI, OAI_DC, OAI_QDC, XSI
 
 _STATIC: Final = "http://www.openarchives.org/OAI/2.0/static-repository"
-#: What stands in Identify before any record was looked at: no datestamp is earlier.
+#: The earliest datestamp in Identify, before any record was examined.
 _EARLIEST: Final = "1900-01-01"
 _MAIL: Final = re.compile(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+")
 _SCHEMAS: Final = {
@@ -49,7 +49,7 @@ class Static(OaiPmh):
             setattr(self, name, re.sub(r"<(/?)(?=[a-z])", r"<\1oai:", getattr(self, name)))
 
     def head(self, some: bool) -> str:
-        """The repository, as it is asked of by Identify and ListMetadataFormats, and the start of the records."""
+        """The repository, with its answers to Identify and ListMetadataFormats, and the start of the records."""
         if not some:
             raise OptionError("a static repository needs at least one record")
         line, one, two, three = self.line, self.pad(1), self.pad(2), self.pad(3)
@@ -69,7 +69,7 @@ class Static(OaiPmh):
         return f"{self.pad(1)}</ListRecords>{self.line}</Repository>{self.line}"
 
     def datestamp(self, unit: Unit) -> str:
-        """The day when the description was last changed."""
+        """The day of the latest revision of the description."""
         return max(super().datestamp(unit)[:10], _EARLIEST)
 
     def restores(self, extra: Extra) -> bool:

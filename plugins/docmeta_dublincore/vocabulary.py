@@ -1,4 +1,4 @@
-"""The names of Dublin Core: namespaces as the standards give them, and as files have them."""
+"""The names of Dublin Core: namespaces from the standards, and variants found in files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 DC: Final = "http://purl.org/dc/elements/1.1/"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 OAI_DC: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
-#: The namespace that OCLC gave the container of qualified Dublin Core, and that harvesters know as oai_qdc.
+#: OCLC's namespace for the container of qualified Dublin Core, which harvesters know as oai_qdc.
 OAI_QDC: Final = "http://worldcat.org/xmlschemas/qdc-1.0/"
 OAI_DCTERMS: Final = "http://www.openarchives.org/OAI/2.0/oai_dcterms/"
 OAI: Final = "http://www.openarchives.org/OAI/2.0/"
@@ -19,7 +19,7 @@ ELEMENTS: Final = (
     "title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format", "identifier",
     "source", "language", "relation", "coverage", "rights",
 )  # fmt: skip
-#: The terms that refine or add to the fifteen.
+#: The terms that refine the fifteen or add to them.
 TERMS: Final = (
     "abstract", "accessRights", "accrualMethod", "accrualPeriodicity", "accrualPolicy", "alternative", "audience", "available",
     "bibliographicCitation", "conformsTo", "created", "dateAccepted", "dateCopyrighted", "dateSubmitted", "educationLevel",

@@ -26,18 +26,18 @@ from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.owed import Owed
 from docmeta_dublincore.static import Static
 
-#: How many records are written at once: one letter of another script doubles the size of a whole chunk in memory.
+#: The number of records written at once: one letter of another script doubles the size of a whole chunk in memory.
 _CHUNK: Final = 16
-#: What stands in an address as it is.
+#: Characters that need no escape in a URL.
 _SAFE: Final = "/:@!$&'()*+,;=~"
 _BIOGRAPHY: Final = "notes[biography_or_history]"
-#: The kind of note that a second description, and a second source, is read as.
+#: The kind of note that a second description, and a second source, become when read.
 _NEXT: Final = {kind: notes(kind) for kind in ("scope_and_content", "originals")}
 
 
 @attrs.frozen
 class _Dialect:
-    """What the two formats differ in."""
+    """The differences between the two formats."""
 
     crosswalk: Crosswalk
     part_of: str
@@ -101,7 +101,7 @@ class _Writer:
         self.out.close()
 
     def envelope(self, count: int) -> Envelope:
-        """The envelope that the options ask for, where *count* is 0, 1, or 2 for more."""
+        """The envelope for the options, for a *count* of 0, 1, or 2 for more."""
         wanted = self.options.envelope
         simple = self.dialect is _SIMPLE
         if wanted == "none" and count > 1:
@@ -116,7 +116,7 @@ class _Writer:
         return kinds[wanted](simple, self.options, self.context)
 
     def records(self, nodes: Iterator[Node], envelope: Envelope) -> None:
-        """Write the records, by the function that the table makes."""
+        """Write the records, with the function compiled from the table."""
         separator = "\n" + "  " * envelope.level if self.options.indent else ""
         asked = (
             self.dialect is _SIMPLE,
@@ -130,7 +130,7 @@ class _Writer:
         write, join, wrap = self.out.write, separator.join, envelope.record
 
         def told(number: int, value: Any) -> None:
-            """Tell the report of the first loss of its kind, as it comes; of every one, if it wants them all."""
+            """Report the first loss of its kind as it comes; every one, if the report wants them all."""
             loss = program.losses[number]
             counts[number] = 1 if self.context.report.each is None else 0
             self.lose(loss.field, loss.target, value, code=loss.code, reason=loss.why(value))
@@ -170,13 +170,13 @@ class _Writer:
                 owed.close()
 
     def counted(self, program: Program, counts: list[int]) -> None:
-        """Tell the report how many more losses there were of each kind."""
+        """Report the number of further losses of each kind."""
         for loss, count in zip(program.losses, counts, strict=True):
             if count > 1:
                 self.lose(loss.field, loss.target, code=loss.code, reason=loss.reason, count=count - 1)
 
     def beside(self, node: Node, name: str, pieces: list[str], envelope: Envelope, rdf: bool) -> str | None:
-        """What a record says of more than one field; gives the address of the unit where it is known."""
+        """What a record takes from more than one field; gives the URI of the unit if it is known."""
         unit, depth, above = node.unit, node.depth, self.above
         if not (unit.title and unit.description and unit.source):
             self.shifted(unit)
@@ -198,11 +198,11 @@ class _Writer:
         return address
 
     def address(self, name: str) -> str:
-        """The address of a record below the base."""
+        """The URI of a record below the base."""
         return f"{self.base}{quote(name, safe=_SAFE, errors='replace')}"
 
     def record(self, unit: Unit, record: Record, pieces: list[str], rdf: bool) -> None:
-        """Write the addresses of the finding aid; what else is said of it is lost."""
+        """Write the URLs of the finding aid; the rest of the record information is lost."""
         addresses = [one for one in record.identifiers if is_address(identifier_text(one))]
         known = {identifier_text(one) for one in unit.identifiers}
         for one in addresses:
@@ -213,31 +213,31 @@ class _Writer:
         self.lose("record", None, record, code=code, reason=self.dialect.crosswalk.drops["record"])
 
     def addressed(self, unit: Unit, address: str, pieces: list[str], rdf: bool) -> None:
-        """Write the address as an identifier, unless it is one already."""
+        """Write the URI as an identifier, unless it is one already."""
         if all(one.value != address for one in unit.identifiers):
             scheme = "URI" if self.dialect is not _SIMPLE and is_address(address) else None
             pieces.append(element(self.dialect.identifier, Literal(address, scheme=scheme), rdf))
 
     def identity(self, unit: Unit, pieces: list[str], rdf: bool) -> None:
-        """Write the identifier of the unit where nothing else in the record says it; say so where it is lost."""
+        """Write the identifier of the unit if nothing else in the record gives it; report its loss."""
         own, tag = unit.identifiers, self.dialect.identifier
         if own and own[0].value == unit.id and is_plain(own[0]):
             return
         said = [text for one in own if not is_wording(text := identifier_text(one))]
         if is_wording(unit.id):
-            self.lose("id", tag, unit.id, code="changed", reason="a sentence: the record says it in words")
+            self.lose("id", tag, unit.id, code="changed", reason="a sentence: the record has it in words")
             return
         if not said and not is_blank(unit.id):
-            # The first identifier is the one that a reader takes for the record's own; it stands where identifiers do.
+            # The first identifier is the one that a reader takes for the record's own; it goes where identifiers are.
             at = next((at for at, piece in enumerate(pieces) if not piece.startswith(self.titles)), len(pieces))
             pieces.insert(at, element(tag, self.encode(Identifier(unit.id)) or unit.id, rdf))
         first = said[0] if said else identifier_text(Identifier(unit.id))
         if first != unit.id or words(first) != unit.id:
-            reason = "the first identifier of the record is another one" if said else "the record has its web address"
+            reason = "the first identifier of the record is another one" if said else "the record has its URL"
             self.lose("id", tag, unit.id, code="changed", reason=reason)
 
     def membership(self, unit: Unit, address: str | None, above: Unit, pieces: list[str], rdf: bool) -> None:
-        """Say what the unit is part of, among its relations; the tree itself and its order are lost."""
+        """Write what the unit is part of, among its relations; the tree itself and its order are lost."""
         tag, parent = self.dialect.part_of, address or _reference(above)
         if is_blank(parent):
             self.lose(
@@ -251,11 +251,15 @@ class _Writer:
                 at -= 1
             pieces.insert(at, element(tag, Literal(parent, scheme="URI" if uri else None), rdf))
         self.lose(
-            "members", tag, unit.id, code="changed", reason="its place in the tree: the record says what it is part of"
+            "members",
+            tag,
+            unit.id,
+            code="changed",
+            reason="its place in the tree: the record says what it is part of",
         )
 
     def shifted(self, unit: Unit) -> None:
-        """Say where the first of several values will be read as another field, since the one before it is empty."""
+        """Report the first of several values if it will be read as another field, because the one before it is empty."""
         if self.dialect is _SIMPLE and not unit.title:
             other = next((title for title in unit.other_titles if not is_blank(title)), None)
             if other is not None and not PROSE.loss(other):
@@ -267,13 +271,13 @@ class _Writer:
                     self.lose("notes", tag, first, reason=f"read back as the {field}")
 
     def is_written(self, note: Note, unit: Unit, tag: str) -> bool:
-        """Whether a note is written as an element of this name."""
+        """Whether a note is written as an element with this name."""
         if is_blank(note.text) or (note.kind == "language" and only_names(note, unit.languages)):
             return False
         return self.targets.get(note.kind, self.targets.get(None)) == tag
 
     def _targets(self) -> dict[str | None, str | None]:
-        """The element of each kind of note: None for those that are dropped; that of None is for every other kind."""
+        """The element of each kind of note: None for those that are dropped; the entry for None is for every other kind."""
         table = self.dialect.crosswalk
         dropped = [field.removeprefix("notes[").rstrip("]") for field in table.drops if field.startswith("notes[")]
         found: dict[str | None, str | None] = dict.fromkeys(dropped)
@@ -290,7 +294,7 @@ class _Writer:
 
 
 def _put_last(pieces: list[str], begin: str, count: int) -> None:
-    """Move the first elements that begin so behind all others: what is read of the first description is the description."""
+    """Move the first elements that begin so behind all others: the first description is read as the description."""
     moved = [piece for piece in pieces if piece.startswith(begin)][:count]
     for piece in moved:
         pieces.remove(piece)
@@ -298,7 +302,7 @@ def _put_last(pieces: list[str], begin: str, count: int) -> None:
 
 
 def _reference(unit: Unit) -> str:
-    """How a member names the unit above it: by its address, its reference code, its identifier or its title."""
+    """The reference of a member to the unit above it: its URI, its reference code, its identifier or its title."""
     values = [identifier_text(one) for one in unit.identifiers]
     address = next((value for value in values if value.startswith(("http://", "https://"))), None)
     return address or (values[0] if values else "" if unit.minted else unit.id) or str(unit.title)

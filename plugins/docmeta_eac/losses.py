@@ -30,13 +30,13 @@ OTHERWISE: Final = Loss(
         "agents.agent.extras",
     ),
     "{element}",
-    "not said, or said otherwise: {attributes}",
+    "not written, or written differently: {attributes}",
 )
-RECORD: Final = Loss("record", "control/{element}", "not said, or said otherwise: {attributes}")
+RECORD: Final = Loss("record", "control/{element}", "not written, or written differently: {attributes}")
 
 LOSSES: Final = (MATERIAL, TITLE, NOBODY, NOT_ITS_OWN, AGAIN, LINKED, OTHERWISE, RECORD)
 
 
 def otherwise(attributes: str) -> str:
     """The reason for a value that does not come back unchanged."""
-    return f"not said, or said otherwise: {attributes}"
+    return f"not written, or written differently: {attributes}"

@@ -1,4 +1,4 @@
-"""Subjects, genres and places: access points, with their vocabularies, numbers and addresses."""
+"""Subjects, genres and places: access points, with their vocabularies, numbers and URIs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _vocabulary(source: str) -> str:
 
 
 def term_text(term: Term) -> str | None:
-    """A subject: a `DefinedTerm` with its vocabulary, its number there and its address; nothing where signs stand for one."""
+    """A subject: a `DefinedTerm` with its vocabulary, its number there and its URI; nothing if it only consists of signs."""
     if not (term.uri or term.identifier or is_said(term.term)):
         return None
     made = Object("DefinedTerm").say("name", term.term)
@@ -103,7 +103,7 @@ def _take_vocabulary(left: Left) -> str | None:
 
 
 def genre_text(term: Term) -> str | None:
-    """A genre: plain words where that says it all, else a `DefinedTerm`."""
+    """A genre: plain words if they are all, else a `DefinedTerm`."""
     text = term_text(term)
     alone = term.term and text == f'{{"@type": "DefinedTerm", "name": {prose(term.term)}}}'
     return prose(term.term) if alone else text
@@ -123,7 +123,7 @@ _DEEPEST: Final = 20
 
 
 def place_text(place: Place) -> str | None:
-    """A place, with its coordinates and the place that it is part of; nothing where signs stand for one."""
+    """A place, with its coordinates and the place that contains it; nothing if its name only consists of signs."""
     if not (is_said(place.name) or place.uri or place.identifier or place.part_of or place.latitude is not None):
         return None
     chain = [place]
@@ -234,7 +234,7 @@ def _degrees(values: list[Value], limit: int) -> float | None:
 
 
 def _misses(place: Place) -> str:
-    """What only the format of the source says, of the place or of one that it is part of."""
+    """What only the format of the source holds, about the place or one that contains it."""
     one: Place | None = place
     while one is not None:
         if lost := lost_extras(one):

@@ -33,25 +33,25 @@ from docmeta_jsonld.things import Left, Thing, Value, loads, of_json, words
 _TYPES: Final[dict[type[Agent], str]] = {Person: "Person", CorporateBody: "Organization", Family: "Organization"}
 #: schema.org has no word for a family; Records in Contexts has.
 FAMILY: Final = "https://www.ica.org/standards/RiC/ontology#Family"
-#: One of whom it is not known what it is, where a property asks for a person or an organisation.
+#: An agent of unknown kind, where a property expects a person or an organisation.
 SOMEONE: Final = "https://www.ica.org/standards/RiC/ontology#Agent"
-#: Types of schema.org that are organisations, beside Organization itself.
+#: Types of schema.org that are organisations, apart from Organization itself.
 _ORGANIZATIONS: Final = (
     "Organization", "ArchiveOrganization", "Corporation", "EducationalOrganization", "CollegeOrUniversity", "GovernmentOrganization",
     "LibrarySystem", "Library", "LocalBusiness", "Museum", "MusicGroup", "NGO", "NewsMediaOrganization", "PerformingGroup",
     "PoliticalParty", "ResearchOrganization", "School", "SportsOrganization", "TheaterGroup", "WorkersUnion",
 )  # fmt: skip
 _NAME_PARTS: Final = {"surname": "familyName", "forename": "givenName"}
-#: The dates of a life of which nothing is known (ISAAR(CPF) 5.2.1 has nothing to say).
+#: The dates of existence if nothing is known (nothing for ISAAR(CPF) 5.2.1).
 _UNKNOWN: Final = "-"
 
 
 def agent_text(agent: Agent, *, typed: bool = False) -> str | None:
-    """An agent by its name, or by what names it elsewhere. One of whom it is not said what it is has no type.
+    """An agent by its name, or by another identification. One of unknown kind has no type.
 
-    With *typed* it has the one that its name looks like, beside which stands that it is an agent of some kind.
+    With *typed* it has the type that its name suggests, with a mark that it is an agent of some kind.
 
-    An agent of whom neither is known is not written: a node without a name is nobody.
+    An agent without either is not written: a node without a name identifies nobody.
     """
     if not is_said(agent.name) and not agent.identifiers:
         return None
@@ -82,7 +82,7 @@ def agent_text(agent: Agent, *, typed: bool = False) -> str | None:
 
 
 def _authority(one: Identifier, source: str | None) -> str | None:
-    """The address that a number in an authority file makes."""
+    """The URI for a number in an authority file."""
     if one.kind in ("uri", "unitid"):
         return None
     return authority_uri(source if one.kind == "authority" else one.kind, one.value)
@@ -93,12 +93,12 @@ def _is_address(one: Identifier) -> bool:
 
 
 def _agent_identifier(one: Identifier, source: str | None) -> str:
-    """A number in an authority file says which file."""
+    """A number in an authority file, with the file."""
     return identifier_text(one, source if source and one.kind == "authority" else None)
 
 
 def take_agent(value: Value) -> Agent | None:
-    """The agent of a name or of a node; None where the node is of a type that is no agent."""
+    """The agent of a name or of a node; None if the type of the node is no agent."""
     if not isinstance(value, Thing):
         said = words(value)
         if not said:
@@ -137,7 +137,7 @@ _LIVES: Final[dict[tuple[str, ...], tuple[type[Agent], str, str]]] = {
 
 
 def _take_plain(value: Thing) -> Agent | None:
-    """One of whom a name and the dates of a life are said in words, as of nearly all; None where it may be more."""
+    """The usual agent with only a name and the dates of a life, in words; None if it may have more."""
     known = _LIVES.get(value.types)
     if known is None or value.id is not None:
         return None
@@ -160,7 +160,7 @@ def _class_of(left: Left) -> type[Agent] | None:
 
 
 def _is_also(left: Left, type_: str) -> bool:
-    """Whether a node says that it is of a further type, which is taken."""
+    """Whether a node has a further type, which is then read."""
     values = left.props.get("additionalType", [])
     if type_ not in values:
         return False
@@ -212,7 +212,7 @@ _AGENT_CHANGES: Final = ("agent.rules", "label", "audience")
 
 
 def _misses(one: AgentLink) -> str:
-    """The dates of existence, where they are not exact; what only the format of the source says."""
+    """The dates of existence unless they are exact; and what only the format of the source holds."""
     agent = one.agent
     if agent.dates is not None and ends(agent.dates) == (None, None):
         return WORDS["dates"]
@@ -224,7 +224,7 @@ def _misses(one: AgentLink) -> str:
 
 
 def _loses(role: str, relator: str | None = None) -> Callable[[AgentLink], bool]:
-    """Whether an agent comes back otherwise: of one who has a name and the dates of a life alone that is seen at once."""
+    """Whether an agent comes back different; immediate for one with only a name and the dates of a life."""
 
     def loses(one: AgentLink) -> bool:
         agent = one.agent
@@ -252,9 +252,9 @@ def link(role: str, relator: str | None = None, others: tuple[str, ...] = (), *,
 
     Args:
         role: The role.
-        relator: The relator code that the property stands for.
-        others: Other words for that relator, which are understood.
-        person: Whether the property takes persons only.
+        relator: The relator code of the property.
+        others: Other words for that relator.
+        person: Whether the property only takes persons.
     """
     accepted = {relator, *others}
     typed = relator is not None or role == "rights_holder"
@@ -278,7 +278,7 @@ def link(role: str, relator: str | None = None, others: tuple[str, ...] = (), *,
     )
 
 
-#: The relators whose properties ask for a person or an organisation, by role.
+#: The relators whose properties expect a person or an organisation, by role.
 _ASKING: Final = {
     "creator": ("aut", "author"),
     "contributor": ("edt", "editor", "trl", "translator", "spn", "sponsor", "fnd", "funder"),
@@ -286,14 +286,14 @@ _ASKING: Final = {
 
 
 def is_guessed(link: AgentLink) -> bool:
-    """Whether an agent of unknown kind is written with the type that its name looks like."""
+    """Whether an agent of unknown kind is written with the type that its name suggests."""
     if link.agent.__class__ is not Agent:
         return False
     return link.role == "rights_holder" or (link.relator or "").lower() in _ASKING.get(link.role, ())
 
 
 def _take_about(value: Value) -> AgentLink | None:
-    """An agent as a subject: bare words and things without a name of a type are subjects of another kind."""
+    """An agent as a subject: bare words, and things without the name of a type, are other subjects."""
     if not isinstance(value, Thing) or value.is_reference:
         return None
     agent = take_agent(value)
@@ -310,10 +310,10 @@ ABOUT: Final = codec(
 
 
 def _no_one(text: str) -> None:
-    """What is only written is read as something else."""
+    """Decodes nothing: what is only written is read as something else."""
 
 
-#: One who gave, kept or paid: it is no creator, whatever it stands under in the source.
+#: One who gave, kept or paid: never a creator, whatever the source has it under.
 BESIDE: Final = attrs.evolve(
     ABOUT,
     encode=lambda one: agent_text(one.agent),
@@ -327,9 +327,9 @@ BESIDE: Final = attrs.evolve(
 
 
 def address_text(lines: tuple[str, ...], country: str | None) -> str | None:
-    """An address: its lines as words, or a `PostalAddress` where the country is known too."""
+    """An address: its lines as words, or a `PostalAddress` if the country is known, too."""
     said = "\n".join(lines)
-    said = said if said.strip() else ""  # no reader takes white space for an address
+    said = said if said.strip() else ""  # no reader accepts white space as an address
     if not country:
         return quote(said) if said else None
     return Object("PostalAddress").say("streetAddress", said).say("addressCountry", country).text()
@@ -358,7 +358,7 @@ def take_address(left: Left) -> tuple[tuple[str, ...], str | None]:
 
 
 def repository_text(repository: Repository) -> str | None:
-    """Who holds it, as an `ArchiveOrganization`."""
+    """The holder, as an `ArchiveOrganization`."""
     made = Object("ArchiveOrganization").say("name", repository.name)
     made.add("address", address_text(repository.address, repository.country))
     uri = repository.uri

@@ -1,4 +1,4 @@
-"""Codecs whose text is JSON: what a value of the model is in schema.org, and what a node or a word of schema.org is in the model."""
+"""Codecs whose text is JSON: they convert values of the model to schema.org, and nodes or words of schema.org to the model."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from docmeta_jsonld.fragments import extra as put_back
 from docmeta_jsonld.fragments import prose, quote, structured
 from docmeta_jsonld.things import FORMAT, Value, loads, of_json
 
-#: How many values, each with its text, a codec remembers: readers share equal parts, so the same ones come again and again.
+#: The most values, each with its text, that a codec remembers: readers share equal parts, so the same ones recur.
 _REMEMBERED: Final = 2_048
 
 
@@ -21,7 +21,7 @@ class JsonCodec(Codec):
     """A codec that a reader of nodes can use.
 
     Attributes:
-        take: The value of the model that a value of a property is; None where it is not one that the codec knows.
+        take: The model's value for a value of a property; None if the codec does not know it.
     """
 
     take: Callable[[Value], Any] = lambda value: None
@@ -40,9 +40,9 @@ def codec(
     Args:
         name: Its name in the printed tables.
         encode: The JSON text of a value.
-        take: The value of a node or word.
-        keeps: The attributes that it keeps, or in words what it keeps.
-        loses: A quicker way to say whether it loses something.
+        take: The value of a node or a word.
+        keeps: The attributes that it keeps, or a description of them.
+        loses: A quicker test whether it loses anything.
         more: Further attributes of `Codec`.
     """
 
@@ -53,7 +53,7 @@ def codec(
 
 
 def lost_extras(value: Any) -> str:
-    """What a part has of content that only the format of its source can hold; that of JSON-LD is put back."""
+    """The content of a part that only the format of its source can hold; that of JSON-LD is put back."""
     lost = any(extra.place[:1] != "@" if extra.format != FORMAT else put_back(extra) is None for extra in value.extras)
     return WORDS["extras"] if lost else ""
 

@@ -1,8 +1,8 @@
-"""Contexts of JSON-LD: what the keys of a document mean.
+"""Contexts of JSON-LD: the meaning of the keys of a document.
 
-schema.org's own context is known by its address; no other is ever loaded.
+schema.org's own context is recognised by its URL; no other is ever loaded.
 An inline one may define terms, prefixes, `@vocab`, `@base` and `@language`, coercion of types, and the containers
-`@list`, `@set` and `@language` (JSON-LD 1.1, section 4.1). Whatever else a context can do is an error that says so.
+`@list`, `@set` and `@language` (JSON-LD 1.1, section 4.1). Any other feature of contexts is an error that names it.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ import attrs
 from docmeta import InputError
 from docmeta_jsonld.vocabularies import INVERSES, SAME
 
-#: The addresses by which schema.org's context is called.
+#: The URLs of schema.org's context.
 _SCHEMA_ORG: Final = re.compile(
     r"https?://(?:www\.)?schema\.org/?(?:docs/jsonldcontext\.json(?:ld)?|version/[A-Za-z0-9._-]{1,20}/[a-z-]{1,40}\.jsonld)?(?:[#?][^\s]{0,50})?"
 )
 _VOCABULARY: Final = re.compile(r"https?://(?:www\.)?schema\.org/(?:#)?")
 _SCHEMA: Final = "https://schema.org/"
 _ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-#: The prefixes that schema.org's context brings, of those that archives use.
+#: The prefixes of schema.org's context that archives use.
 _PREFIXES: Final = {
     "schema": _SCHEMA, "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "xsd": "http://www.w3.org/2001/XMLSchema#", "owl": "http://www.w3.org/2002/07/owl#", "foaf": "http://xmlns.com/foaf/0.1/",
@@ -45,12 +45,12 @@ _UNKNOWN: Final = "\0"
 
 @attrs.frozen
 class Term:
-    """What a key means.
+    """The meaning of a key.
 
     Attributes:
-        name: The property, as a name of schema.org or an IRI; a keyword; None where the key means nothing.
-        type: "@id" or "@vocab" where strings are IRIs, else the type of the literals, or None.
-        language: The language of its strings; "" where that of the context does not hold, None where it does.
+        name: The property, as a name of schema.org or an IRI; a keyword; None if the key has no meaning.
+        type: "@id" or "@vocab" if strings are IRIs, else the type of the literals, or None.
+        language: The language of its strings; "" to exclude that of the context, None to use it.
         container: "@list", "@set", "@language" or None.
     """
 
@@ -64,7 +64,7 @@ class Context:
     """An active context.
 
     Args:
-        before: The context that it adds to.
+        before: The context that it extends.
     """
 
     def __init__(self, before: Context | None = None) -> None:
@@ -81,14 +81,14 @@ class Context:
 
     @property
     def size(self) -> int:
-        """How many terms and prefixes it knows."""
+        """The number of terms and prefixes that it knows."""
         return len(self.terms) + len(self.prefixes)
 
     def with_local(self, local: Any, path: str) -> Context:
-        """The context that results from what stands in `@context`.
+        """The context that results from the value of `@context`.
 
         Raises:
-            InputError: It is remote, or asks for what is not supported, or is not a context at all.
+            InputError: It is remote, needs unsupported features, or is not a context at all.
         """
         active = Context(self)
         for one in local if isinstance(local, list) else [local]:
@@ -99,7 +99,7 @@ class Context:
             elif isinstance(one, dict):
                 active._define(one, path)
             else:
-                raise InputError("expected an address, an object or null as a context", path=path, value=one)
+                raise InputError("expected a URL, an object or null as a context", path=path, value=one)
         return active
 
     def _load(self, address: str, path: str) -> None:
@@ -158,7 +158,7 @@ class Context:
             self.terms[key] = None
             return
         if _LIKE_A_KEYWORD.fullmatch(str(value.get("@id", ""))) and value["@id"] not in KEYWORDS:
-            self.terms.pop(key, None)  # such terms are kept for keywords to come (section 9.2): there is no definition
+            self.terms.pop(key, None)  # reserved for future keywords (section 9.2): no definition
             return
         iri = self._iri(self._word(value, "@id", None, path) or key, local)
         kind = self._word(value, "@type", None, path)
@@ -184,7 +184,7 @@ class Context:
         return next((one for one in found if one != "@set"), found[0] if found else None)
 
     def _iri(self, word: str, local: dict[str, Any]) -> str:
-        """The IRI that a word of a context means, through terms and prefixes of the same one."""
+        """The IRI of a word of a context, resolved through its own terms and prefixes."""
         for _ in range(_MOST_STEPS):
             if word in KEYWORDS:
                 return word
@@ -209,14 +209,14 @@ class Context:
     # -- asking ----------------------------------------------------------------------------------------------------
 
     def term(self, key: str) -> Term:
-        """What a key means."""
+        """The meaning of a key."""
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._meaning(key)
         return found
 
     def keywords(self, keys: Iterable[str]) -> dict[str, str]:
-        """The keywords that some keys mean, each with its key."""
+        """The keywords among some keys, each with its key."""
         seen = self._keywords
         found = {}
         for key in keys:
@@ -236,7 +236,7 @@ class Context:
         return Term(self.name(key))
 
     def name(self, word: str) -> str | None:
-        """The name of a property or type: a name of schema.org, an IRI, a keyword; None where the word means nothing."""
+        """The name of a property or type: a name of schema.org, an IRI, a keyword; None if the word has no meaning."""
         found = self._names.get(word, _UNKNOWN)
         if found is _UNKNOWN:
             found = self._names[word] = self._named(word)
@@ -254,7 +254,7 @@ class Context:
         return short(self.vocab + word) if self.vocab else None
 
     def address(self, word: str) -> str:
-        """An `@id`: a compact IRI written out, a relative one below the base."""
+        """An `@id` as an IRI: a compact one expanded, a relative one resolved against the base."""
         prefix, colon, rest = word.partition(":")
         if colon and prefix in self.prefixes and not rest.startswith("//") and prefix != "_":
             return self.prefixes[prefix] + rest
@@ -274,10 +274,10 @@ def _id_in(local: dict[str, Any], word: str) -> str | None:
 
 
 def short(iri: str) -> str:
-    """The name of an IRI of schema.org; any other IRI as it is.
+    """The name of an IRI of schema.org, or of one that means the same; any other IRI unchanged.
 
-    >>> short("http://schema.org/name"), short("http://purl.org/dc/terms/title")
-    ('name', 'http://purl.org/dc/terms/title')
+    >>> short("http://schema.org/name"), short("http://purl.org/dc/terms/title"), short("http://example.org/title")
+    ('name', 'name', 'http://example.org/title')
     """
     if "schema.org/" in iri[:26]:
         found = _VOCABULARY.match(iri)
@@ -287,5 +287,5 @@ def short(iri: str) -> str:
 
 
 def long(name: str) -> str:
-    """The IRI of a name, as `short` gave it."""
+    """The IRI of a name from `short`."""
     return name if ":" in name else _SCHEMA + name

@@ -1,6 +1,6 @@
-"""The crosswalk to schema.org: one table, on which the writer and the reader run.
+"""The crosswalk to schema.org: one table for the writer and the reader.
 
-Of several rules for one field the first that can say a value says it, unless it is marked `also`.
+Of several rules for one field, the first that can hold a value is used, unless it is marked `also`.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ _OTHER_ROLE: Final = attrs.evolve(
 )
 
 _NO_DATE: Final = "schema.org has no property for bulk dates, for undated material, nor for dates of this kind"
-_OPENS: Final = "the day from which on it can be seen (ViewAction), where that is certain; read back as a date"
+_OPENS: Final = "the day from which it can be viewed (ViewAction), if that is certain; read back as a date"
 _NO_EXACT: Final = "the property takes exact dates only"
 _NO_AGENT: Final = "an agent without a name and without an identifier: dates alone identify nobody"
 _GAVE: Final = "donors, depositors, former owners, sellers and sponsors are not creators"
@@ -128,10 +128,10 @@ _IDENTITY: Final = (
         "additionalType",
         LEVEL,
         _TERMS,
-        "beside @type, which says Collection or CreativeWork, and ArchiveComponent",
+        "beside @type, which is Collection or CreativeWork, and ArchiveComponent",
     ),
     _rule("genres", "additionalType", _only_read(_type_by_address, "term"), _TERMS, writes=False),
-    _rule("title", "name", PROSE, _DCMI, "a title in brackets is supplied where there is none (DACS 2.3)"),
+    _rule("title", "name", PROSE, _DCMI, "a title in brackets is supplied if there is none (DACS 2.3)"),
     _rule("title", "headline", PROSE, _TERMS, writes=False),
     _rule("other_titles", "alternateName", PROSE, _DCMI),
     _rule("identifiers[uri]", "url", parts.URL, _TERMS),
@@ -159,7 +159,7 @@ _DESCRIPTION: Final = (
         "collectionSize",
         parts.SIZE,
         _ARCHIVES,
-        "a number of documents in a Collection, said by nothing else",
+        "a number of documents in a Collection, if nothing else gives it",
     ),
     _rule("extents", "materialExtent", parts.EXTENT, _ARCHIVES, **_OTHERWISE),
     _rule(

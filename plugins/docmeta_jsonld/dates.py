@@ -1,4 +1,4 @@
-"""Dates: `dateCreated` and its kin take one exact date of ISO 8601, `temporalCoverage` an interval or words."""
+"""Dates: `dateCreated` and the like hold one exact date of ISO 8601, `temporalCoverage` an interval or words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ISO: Final = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?
 
 
 def exact(edtf: str | None) -> str | None:
-    """The one plain date that an EDTF value is, as schema.org's Date or DateTime; else None."""
+    """The single plain date of an EDTF value, as schema.org's Date or DateTime; else None."""
     if edtf is None or _ISO.fullmatch(edtf):
         return edtf
     return _exact(edtf)
@@ -34,17 +34,17 @@ def _interval(edtf: str) -> str | None:
 
 
 def read_date(said: str, kind: str | None = None) -> Date:
-    """The date of a property that takes ISO 8601, in which 1901-02 is February 1901 (schema.org, Date)."""
+    """The date of a property for ISO 8601, in which 1901-02 is February 1901 (schema.org, Date)."""
     return Date.parse(said, pairs="months", kind=kind)
 
 
 def _is_certain(date: Date) -> bool:
-    """Whether nothing beside the date makes it less than exact: an estimate is no date of creation."""
+    """Whether nothing makes the date less than exact: an estimate is no date of creation."""
     return date.certainty is None or date.certainty in ("certain", "exact")
 
 
 def _one(kind: str) -> JsonCodec:
-    """The codec of the dates of a kind that schema.org has a property for: exact ones only."""
+    """The codec of the dates of a kind with a schema.org property: exact ones only."""
 
     def encode(date: Date) -> str | None:
         if date.type == "bulk" or (date.kind is not None and date.kind != kind) or not _is_certain(date):
@@ -79,7 +79,7 @@ _ACCESS: Final = "ActionAccessSpecification"
 
 
 def opening(day: str) -> str:
-    """The action that is possible from a day on: seeing it."""
+    """The action that becomes possible on a day: viewing the unit."""
     access = Object(_ACCESS).add("availabilityStarts", quote(day))
     return Object(_VIEW).add("actionAccessibilityRequirement", access.text()).text()
 
@@ -121,7 +121,7 @@ def _covered(value: Value) -> Date | None:
 
 
 def _covers(said: str) -> Date:
-    """An exact date of creation stands in `dateCreated`; one that stands here is the date of what is told of."""
+    """An exact date of creation goes to `dateCreated`; one found here is the date of the content."""
     date = read_date(said)
     return date if exact(date.edtf) is None else read_date(said, "coverage")
 
@@ -155,7 +155,7 @@ COPYRIGHT: Final = codec("year", _year, _year_of, _KEEPS, changes=_CHANGES)
 
 
 def ends(date: Date | None) -> tuple[str | None, str | None]:
-    """The beginning and the end of a life, each where it is exact."""
+    """The beginning and the end of a life, each if it is exact."""
     if date is None or date.edtf is None or "/" not in date.edtf or is_activity(date.text):
         return None, None
     return _ends(date.edtf)
@@ -170,7 +170,7 @@ def _ends(edtf: str) -> tuple[str | None, str | None]:
 
 
 def life(begin: str, end: str) -> Date | None:
-    """The dates of a life, each end "" where it is not said."""
+    """The dates of a life, each end "" if it is unknown."""
     if not begin.strip() and not end.strip():
         return None
     if "-" in begin + end or (not begin and end.startswith("0")):  # -0100 is a year before our era

@@ -1,6 +1,6 @@
-"""From the JSON of a unit to the unit, where a string is a string: most values are known by what they say.
+"""From the JSON of a unit to the unit, if a string is a string: most values are recognised by their content.
 
-A value that comes for the first time is expanded and taken as any other; what was made of it serves the next one.
+A new value is expanded and read like any other; the result is reused for equal ones.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from docmeta_jsonld.survey import Named
 from docmeta_jsonld.things import FORMAT, Thing
 from docmeta_jsonld.unit import RULES, UnitReader, is_doubtful
 
-#: How many values of each property are kept.
+#: The most values of each property that are kept.
 _ROOM: Final = 4_096
-#: The form of `marshal` that gives the same bytes for the same values, and for no others.
+#: The version of `marshal` that gives the same bytes for the same values, and for no others.
 _EXACT: Final = 2
 _MANY: Final = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
 #: Properties whose values depend on each other.
@@ -32,8 +32,8 @@ class _Property(NamedTuple):
     """A property.
 
     Attributes:
-        known: What its values were read as, by what they say: the field and the part, and whether the field has room for it always.
-        words: The field of its words, where they are the value itself; None where they are not.
+        known: The results for its values, by content: the field, the part, and whether the field always has room for it.
+        words: The field of its words, if they are the value itself; else None.
     """
 
     known: dict[str | bytes, tuple[str, Any, bool]]
@@ -41,12 +41,12 @@ class _Property(NamedTuple):
 
 
 class DirectReader:
-    """Makes units of the objects of a flow.
+    """Makes units from the objects of a flow.
 
     Args:
-        reader: Takes what is not known yet.
+        reader: Reads values that are new.
         expander: Expands it.
-        named: The nodes that are no units.
+        named: The nodes that are not units.
     """
 
     def __init__(self, reader: UnitReader, expander: Expander, named: Named) -> None:
@@ -60,7 +60,7 @@ class DirectReader:
         }
 
     def unit(self, found: Found, thing: Thing, id: str, *, minted: bool, holds: bool) -> Unit:
-        """The unit of an object in its place; *thing* is the node, without properties."""
+        """The unit of an object at its place; *thing* is the node, without properties."""
         draft = Draft(FORMAT, trusted=True)
         fields, named, properties = draft.fields, self.named, self._properties
         sizes, doubtful = range(0), False
@@ -85,7 +85,7 @@ class DirectReader:
                 elif one.__class__ is dict and ("@id" not in one or self._is_strange(one, found.context)):
                     try:
                         key = marshal.dumps(one, _EXACT)
-                    except ValueError:  # it nests too deep
+                    except ValueError:  # too deeply nested
                         key = None
                 known = about.known.get(key) if key is not None else None
                 if known is not None:
@@ -105,13 +105,13 @@ class DirectReader:
         return self.reader.finished(draft, thing, id, minted=minted, holds=holds, sizes=sizes, doubtful=doubtful)
 
     def _is_strange(self, value: dict[str, Any], context: Context) -> bool:
-        """Whether a value is a reference to what is not described here."""
+        """Whether a value is a reference to something not described here."""
         return len(value) == 1 and (not self.named or context.address(value["@id"]) not in self.named)
 
     def _new(
         self, draft: Draft, found: Found, thing: Thing, name: str, values: Any, value: Any, index: int
     ) -> tuple[str, Any] | None:
-        """Take a value that is not known; give what was made of it where it serves again."""
+        """Read a new value; give the result if it can be reused."""
         if value.__class__ is str and value not in self.named:
             return self.reader.fresh(draft, thing, name, value)
         if value.__class__ is dict and (flat := _flat(value, found)) is not None:
@@ -126,14 +126,14 @@ class DirectReader:
         return made if len(expanded) == 1 else None
 
     def _any(self, draft: Draft, found: Found, thing: Thing, key: str, value: Any) -> None:
-        """Take what stands under a key that may mean anything, or whose values depend on each other."""
+        """Read a key of several meanings, or with values that depend on each other."""
         props = self.expander.properties(key, value, found.context, found.path(), found.line)
         for name, values in props.items():
             self.reader.take(draft, thing, name, values)
 
 
 def _flat(data: dict[str, Any], found: Found) -> Thing | None:
-    """The node of an object that says words and numbers alone, under names of schema.org; None where it may be another one."""
+    """The node of an object with only words and numbers, under names of schema.org; None if it may be another one."""
     types: tuple[str, ...] = ()
     props: dict[str, list[Any]] = {}
     context = found.context

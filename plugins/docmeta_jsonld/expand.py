@@ -1,4 +1,4 @@
-"""Expansion: from JSON to nodes whose terms are known, whatever the context calls them. Nothing here recurses."""
+"""Expansion: from JSON to nodes with known terms, whatever names the context gives them. Nothing here recurses."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from docmeta_jsonld.context import Context, Term
 from docmeta_jsonld.things import Thing, Value
 from docmeta_jsonld.vocabularies import INVERSES
 
-#: Stands before the names of keys that mean nothing in their context.
+#: The prefix of keys without meaning in their context.
 NOTHING: Final = "?"
 
-#: Says a problem: message, the property, where, the value.
+#: Reports a problem: message, property, place, value.
 Say = Callable[[str, str, str, str, Any], None]
 
 _UNSUPPORTED: Final = ("@nest", "@import", "@json")
-#: How many steps of a path are shown at its beginning and at its end.
+#: The number of steps of a path that are shown at its beginning and at its end.
 _END_STEPS: Final = 12
-#: How many terms the contexts may have together, each with those of the ones around it; small contexts do not count.
+#: The most terms in all contexts together, each with those of the ones around it; small contexts do not count.
 _MOST_TERMS: Final = 2_000_000
 _FEW_TERMS: Final = 100
 _PLAIN: Final = Term("")
-#: Types of values (XML Schema part 2, RDF 1.1, schema.org, EDTF): what such a value says stands in it.
+#: Types of values (XML Schema part 2, RDF 1.1, schema.org, EDTF) that are evident from the value.
 _DATATYPES: Final = frozenset(
     "string boolean decimal integer double float date time datetime datetimestamp gyear gyearmonth gmonth gmonthday gday"
     " duration yearmonthduration daytimeduration int long short byte nonnegativeinteger positiveinteger nonpositiveinteger"
@@ -43,7 +43,7 @@ def _local(name: str) -> str:
 
 
 class Path:
-    """Where a value stands; made to words only when asked, and of a deep one only its beginning and its end."""
+    """The place of a value; as text only on demand, and if deep, only its beginning and its end."""
 
     __slots__ = ("before", "begin", "length", "step")
 
@@ -78,7 +78,7 @@ class Expander:
     """Expands the values of a document.
 
     Args:
-        say: Where problems are said that reading can go on from.
+        say: Reports problems that do not stop the reading.
     """
 
     def __init__(self, say: Say) -> None:
@@ -91,7 +91,7 @@ class Expander:
         self._terms = 0
 
     def add(self, data: Any, line: int | None, number: int = 0) -> None:
-        """Expand one document: its nodes join `tops`, and all that stand in them `things`."""
+        """Expand one document: its nodes join `tops`, they and all nodes in them join `things`."""
         root = Path(None, "$" if not number else f"$[{number}]")
         self._line = line
         if not isinstance(data, (dict, list)):
@@ -112,20 +112,20 @@ class Expander:
             thing.line = line
 
     def node(self, data: dict[str, Any], context: Context, path: Path, line: int | None) -> Thing:
-        """Expand one object, which is a node: it joins nothing."""
+        """Expand one object, which is a node, but do not record it."""
         return self._alone((data, _PLAIN, context, path), line)[0]  # type: ignore[no-any-return]
 
     def properties(
         self, key: str, value: Any, context: Context, path: Path, line: int | None
     ) -> dict[str, list[Value]]:
-        """The properties that a key and its value give a node that stands at a path."""
+        """The properties from a key and its value for a node at a path."""
         found = self._alone(({key: value}, _PLAIN, context, path), line)
         return found[0].props if found else {}
 
     def values(
         self, key: str, value: Any, context: Context, path: Path, line: int | None, *, nested: bool
     ) -> list[Value]:
-        """Expand what stands at a path under a key, or in the list there (*nested*): the values join nothing."""
+        """Expand the value of a key at a path, or the list there (*nested*), but do not record the results."""
         return self._alone((value, context.term(key), context, path), line, nested=nested)
 
     def _alone(self, work: tuple[Any, Term, Context, Path], line: int | None, *, nested: bool = False) -> list[Value]:
@@ -152,7 +152,7 @@ class Expander:
                 if nested:
                     self.say("problem", "a list in a list was read as one list", term.name or "", str(path), value)
                 for index in range(len(value) - 1, -1, -1):
-                    # taken out, so that what was expanded is freed piece by piece
+                    # removed, so that what was expanded is freed piece by piece
                     stack.append((value.pop(), term, context, Path(path, f"[{index}]"), holder, True))
             elif value is None:
                 self.say("problem", "the value is null", term.name or "", str(path), value)
@@ -188,7 +188,7 @@ class Expander:
             self._node(data, known, context, path, holder)
 
     def context(self, context: Context, local: Any, path: object) -> Context:
-        """The context that a local one makes of *context*; those that come again and again are made once."""
+        """The context that a local one makes from *context*; recurring ones are made once."""
         key = (
             f"{id(context)} {text.dumps(local, sort_keys=True)}"
             if not isinstance(local, str)
@@ -231,16 +231,16 @@ class Expander:
         holder.append(Text(value, language=language) if isinstance(value, str) and language else value)
 
     def _datatype(self, datatype: Any, path: Path) -> None:
-        """Say a type of a value that is none of those whose values say all that they mean."""
+        """Report the type of a value if it has a meaning that the value does not show."""
         if datatype == "@json":
             raise InputError("the type @json is not supported", path=str(path))
         if datatype is not None and not (isinstance(datatype, str) and _local(datatype) in _DATATYPES):
-            self.say("unread", "a type of a value that is not known", "@type", str(path), datatype)
+            self.say("unread", "an unknown type of a value", "@type", str(path), datatype)
 
     def _only(self, data: dict[str, Any], expected: tuple[str | None, ...], path: Path) -> None:
         for key in data:
             if key not in expected:
-                self.say("unread", "what stands beside a value means nothing", key[:60], str(path), data[key])
+                self.say("unread", "what is beside a value means nothing", key[:60], str(path), data[key])
 
     def _node(
         self, data: dict[str, Any], known: dict[str, str], context: Context, path: Path, holder: list[Value]
@@ -322,7 +322,7 @@ class Expander:
                 self._property(thing, inverse, nodes, term, context, Path(path, f".{key}"), later)
 
     def _unknown(self, thing: Thing, key: str, value: Any, path: Path) -> None:
-        """A key that means nothing in the context: JSON-LD would drop it; it is carried along."""
+        """A key without meaning in the context: JSON-LD would drop it; it is carried along."""
         self.say("problem", "the key means nothing in this context", key[:60], str(path), None)
         thing.props.setdefault(NOTHING + key, []).append(
             text.dumps(value) if isinstance(value, (dict, list)) else value

@@ -1,6 +1,6 @@
-"""The objects of a JSON text that are units, one after another as they stand in it, in the memory of one of them.
+"""The objects of a JSON text that are units, one by one in their order, with one of them in memory at a time.
 
-What stands in `hasPart`, in a `@graph` or in a list is handed out object by object, and JSON lines are line by line.
+The contents of `hasPart`, of a `@graph` or of a list are yielded object by object, and JSON lines line by line.
 A text of any other form is `Odd`, and read whole.
 """
 
@@ -18,13 +18,13 @@ from docmeta_jsonld.context import Context
 from docmeta_jsonld.expand import Path
 from docmeta_jsonld.things import DEEPEST
 
-#: How many bytes are read at once, at least.
+#: The fewest bytes that are read at once.
 CHUNK: Final = 1 << 16
-#: How many times as much may be there of the text before less is looked at.
+#: How many times the size of the text may wait before less is examined.
 _WIDE: Final = 4
-#: Within how many characters a list of parts is looked for before an object is tried whole.
+#: The number of characters searched for a list of parts before an object is tried as a whole.
 _NEAR: Final = 1 << 13
-#: Escapes that are looked at more closely: control characters, and halves of characters.
+#: Escapes that are examined: control characters, and surrogates.
 _ESCAPES: Final = re.compile(r"\\u(?:00[01]|[dD][89a-fA-F])")
 _ESCAPE: Final = 6
 _NEXT: Final = re.compile(r"[ \t\n\r]*,[ \t\n\r]*\{")
@@ -36,7 +36,7 @@ Scan = Callable[[str, int], tuple[Any, int]]
 
 
 class Odd(Exception):
-    """The text is not of the plain form; it says nothing of whether it is right."""
+    """The text does not have the plain form; that does not make it wrong."""
 
 
 class Found:
@@ -44,12 +44,12 @@ class Found:
 
     Attributes:
         depth: How deep it stands in parts of parts.
-        data: What it says, without its parts.
-        within, index: The path of the list that it stands in, None at the top; its number there.
+        data: Its content, without its parts.
+        within, index: The path of its list, None at the top; its number there.
         line: The line on which the value at the top begins.
-        outer: The `@context` that holds around it, of the object at the top; None where there is none.
-        id, types, is_unit, context: What `Places` found out of it: its `@id` as an address, the names of its types,
-            whether it is a unit, and what its keys mean.
+        outer: The `@context` around it, from the object at the top; None without one.
+        id, types, is_unit, context: What `Places` found: its `@id` as an IRI, the names of its types,
+            whether it is a unit, and the meaning of its keys.
     """
 
     __slots__ = ("context", "data", "depth", "id", "index", "is_unit", "line", "outer", "types", "within")
@@ -78,13 +78,13 @@ class Found:
 
 
 class _Frame:
-    """A list that is handed out object by object.
+    """A list that is yielded object by object.
 
     Attributes:
         within: Its path.
         depth: That of its objects.
-        path: That of the object that it stands in; None where it is a value at the top.
-        index: The number of the object that comes.
+        path: The path of the object around it; None for a value at the top.
+        index: The number of the next object.
     """
 
     __slots__ = ("depth", "index", "path", "within")
@@ -97,7 +97,7 @@ class _Frame:
 
 
 def plain(text: str, at: int) -> tuple[Any, int]:
-    """The value that begins at a place of a text that was scanned before, however deep it nests."""
+    """The value at a place of a text that was scanned before, at any depth."""
     try:
         return _plain(text, at)
     except RecursionError:
@@ -112,7 +112,7 @@ class Flow:
 
     Args:
         source: The text, from its beginning.
-        scan: Reads a value: `plain` where the text was gone through before.
+        scan: Reads a value: `plain` if the text was scanned before.
     """
 
     def __init__(self, source: BinaryIO, scan: Scan) -> None:
@@ -131,7 +131,7 @@ class Flow:
     # -- the text ----------------------------------------------------------------------------------------------------
 
     def _more(self) -> None:
-        """Drop what was handed out, and go on: by at least as much as waits, so that a large object is not scanned too often."""
+        """Drop what was yielded, and go on: by at least as much as waits, so that a large object is not scanned too often."""
         rest = self.text[self.at :]
         size = max(CHUNK, len(rest))
         if self._later:
@@ -152,14 +152,14 @@ class Flow:
             raise Odd
 
     def _turn(self, text: str) -> None:
-        """Go on in another text, which begins here."""
+        """Go on with another text, which begins here."""
         self._lines()
         self.text = text
         self.at = self._counted = 0
         self._marks.clear()
 
     def _narrow(self) -> None:
-        """After a large object, look at no more than usual again: an object that does not end is scanned to the end of the text."""
+        """After a large object, examine no more than usual again: an object that does not end is scanned to the end of the text."""
         self._later.append((self.text, self.at + CHUNK))
         self._turn(self.text[self.at : self.at + CHUNK])
 
@@ -169,7 +169,7 @@ class Flow:
         return self._line
 
     def _char(self) -> str:
-        """The next character that is no white space, at which it stays; "" at the end."""
+        """The next character that is not white space, without passing it; "" at the end."""
         while True:
             self.at = jsontext.skip(self.text, self.at)
             if self.at < len(self.text):
@@ -184,7 +184,7 @@ class Flow:
         self.at += 1
 
     def _mark(self, word: str) -> int:
-        """Where a word stands next in what is there of the text; -1 where it does not."""
+        """The position of the next occurrence of a word in the available text; -1 if there is none."""
         found = self._marks.get(word)
         if found is None or -1 < found < self.at:
             found = self._marks[word] = self.text.find(word, self.at)
@@ -193,9 +193,9 @@ class Flow:
     # -- objects -----------------------------------------------------------------------------------------------------
 
     def _head(self, word: str, found: int) -> tuple[dict[str, Any], bool] | None:
-        """The object that begins here, as far as a key goes that is found there; whether that is a key of this very object.
+        """The object that begins here, up to a key that is found there; whether that key belongs to this very object.
 
-        None where it is not, and the object does not end before it either.
+        None if it does not, and the object does not end before it either.
         """
         text = f'{self.text[self.at : found]}"":0}}'
         try:
@@ -230,7 +230,7 @@ class Flow:
             self._more()
 
     def _graph(self) -> dict[str, Any] | None:
-        """What stands before the `@graph` of the object that begins here; None where it has none."""
+        """What precedes the `@graph` of the object that begins here; None without one."""
         found, parts = self._mark(_GRAPH), self._mark(_PARTS)
         if found < 0 or -1 < parts < found or found > self.at + CHUNK:
             return None
@@ -295,7 +295,7 @@ class Flow:
                 yield found
 
     def _goes_on(self, index: int) -> bool:
-        """Whether another object of a list follows, at which it stays."""
+        """Whether another object of a list follows, without passing its beginning."""
         if self._char() == "]":
             self.at += 1
             return False
@@ -306,7 +306,7 @@ class Flow:
         return True
 
     def _close(self, frames: list[_Frame], frame: _Frame) -> None:
-        """The end of the object whose list has ended; nodes beside the root may stand before it."""
+        """The end of the object whose list has ended; nodes beside the root may precede it."""
         if frame.path is None:
             return
         if self._char() == ",":

@@ -1,4 +1,4 @@
-"""From nodes to trees: which nodes are units, and which is part of which, by `hasPart` or by `isPartOf`, nested or by reference."""
+"""From nodes to trees: the units among them, and their parts, by `hasPart` or `isPartOf`, nested or by reference."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Say = Callable[[str, str, str, str, Any], None]
 
 #: Properties whose values are units, or pages and archives that lead to them.
 _HELD: Final = "archiveHeld"
-#: What a node says that is a unit, though it does not say so.
+#: Properties that make a node a unit, even without the type.
 _SAID: Final = frozenset(
     ("name", "headline", "description", "hasPart", "isPartOf", "identifier", "materialExtent", "holdingArchive")
 )
-#: What names a holder, which each unit is told.
+#: Properties that name a holder, which each unit inherits.
 _HOLDER: Final = frozenset(("name", "address", "identifier", "url", "sameAs"))
-#: How many times larger than the input what is merged may become, and the size that is never too large.
+#: The limit of merged nodes relative to the input, and the size that is never too large.
 _GROWTH: Final = 20
 _SMALL: Final = 100_000
 _SUBJECT: Final = ("mainEntity", "about")
@@ -32,9 +32,9 @@ class Forest:
     """The units of a document, as trees.
 
     Args:
-        tops: The nodes that stand at the top.
+        tops: The nodes at the top.
         things: All the nodes.
-        say: Where problems are said.
+        say: Reports problems.
 
     Attributes:
         roots: The units that are part of no other, in order.
@@ -60,7 +60,7 @@ class Forest:
     # -- nodes with one name -----------------------------------------------------------------------------------------
 
     def _enter_all(self, things: list[Thing]) -> None:
-        """Note all nodes under their names; of several with one name the first gets what the others say beyond it."""
+        """Record all nodes by name; of several with one name, the first is completed from the others."""
         again = []
         for thing in things:
             if thing.id is not None and not thing.is_reference:
@@ -73,7 +73,7 @@ class Forest:
         known: dict[tuple[int, str], set[object]] = {}
         for first, thing in again:
             self._merge(first, thing, alike, known)
-        # What is said twice is shared, not copied, but whoever writes it out would write it each time.
+        # Duplicates are shared, not copied, but writing them out would copy them each time.
         limit = _GROWTH * len(things) + _SMALL
         if unfolded(things, self.tops) > limit:
             raise LimitError(
@@ -102,14 +102,14 @@ class Forest:
         self._merged[id(thing)] = first
 
     def known(self, value: Value) -> Thing | None:
-        """The node that a value is, or names; None where no such node is described."""
+        """The node that a value is, or names; None if no such node is described."""
         if isinstance(value, Thing):
             value = self._merged.get(id(value), value)
             return self.index.get(value.id or "") if value.is_reference else value
         return self.index.get(value) if isinstance(value, str) else None
 
     def keeps(self, thing: Thing) -> bool:
-        """Whether a node is kept, so that no other comes to have its identity."""
+        """Whether a node is kept, so that its identity is not reused."""
         return True
 
     def is_unit(self, thing: Thing) -> bool:
@@ -119,7 +119,7 @@ class Forest:
     # -- units -------------------------------------------------------------------------------------------------------
 
     def _find_units(self) -> None:
-        # What is told to units is detached before any is told: it may hold the very unit, or one that leads back to it.
+        # What units inherit is detached beforehand: it may contain the very unit, or lead back to it.
         told = {}
         for top in self.tops:
             thing = self.known(top)
@@ -142,7 +142,7 @@ class Forest:
                     self._units[id(thing)] = thing
 
     def _held(self, archive: Thing, said: Thing) -> None:
-        """The units that an archive says it holds; each is told who holds it, and the first all that is said of the holder."""
+        """The units that an archive holds; each gets its name as the holder, and the first everything about it."""
         self.used.add(id(archive))
         name_only = Thing(said.id, said.types, {k: v for k, v in said.props.items() if k in _HOLDER}, said.path)
         for value in archive.props[_HELD]:
@@ -161,7 +161,7 @@ class Forest:
             self._units[id(unit)] = unit
 
     def _subject(self, page: Thing, said: Thing) -> None:
-        """What a page is about, where that is a unit; the page is carried along with it."""
+        """The subject of a page, if it is a unit; the page is carried along with it."""
         for name in _SUBJECT:
             for value in page.props.get(name, ()):
                 unit = self.known(value)
@@ -175,7 +175,7 @@ class Forest:
     # -- parts -------------------------------------------------------------------------------------------------------
 
     def _link(self) -> None:
-        """Put every unit below the one it is part of. A part is itself looked at for parts."""
+        """Put every unit below its whole. The parts of a part are included."""
         waiting = list(self._units.values())[::-1]
         seen: set[int] = set()
         while waiting:
@@ -209,7 +209,7 @@ class Forest:
         return part if self._put(part, unit, "hasPart", value) else None
 
     def _wholes(self, unit: Thing) -> Thing | None:
-        """Look at what *unit* says it is part of; a whole that is described inside it is a unit too."""
+        """Read the wholes of *unit*; one that is described inside it is a unit, too."""
         values = unit.props.get("isPartOf", ())
         for value in values:
             whole = self.known(value)
@@ -219,7 +219,7 @@ class Forest:
         return None
 
     def _later(self) -> None:
-        """When all units are known: `isPartOf`, in the order of the document."""
+        """When all units are known: `isPartOf`, in document order."""
         for unit in list(self._units.values()):
             values = unit.props.pop("isPartOf", None)
             if values is None:
@@ -245,7 +245,7 @@ class Forest:
                 unit.props["isPartOf"] = [*unit.props.get("isPartOf", ()), *rest]
 
     def _put(self, part: Thing, unit: Thing, by: str, value: Value) -> bool:
-        """Make *part* a part of *unit*, where that is possible; else a relation stays."""
+        """Make *part* a part of *unit* if possible; else a relation stays."""
         before = self._parent.get(id(part))
         if before is not None or part is unit or self._lead(unit) == self._lead(part):
             if before is unit:
@@ -266,7 +266,7 @@ class Forest:
         return True
 
     def _lead(self, thing: Thing) -> int:
-        """The uppermost unit above a node, as far as is known."""
+        """The uppermost known unit above a node."""
         key = id(thing)
         passed = []
         while (above := self._leader.get(key)) is not None:
@@ -282,7 +282,7 @@ class Forest:
         unit.props.setdefault(name, []).append(value)
 
     def _order(self, unit: Thing) -> None:
-        """Bring the parts into the order of their positions, where all have one."""
+        """Sort the parts by their positions, if all have one."""
         parts = self.parts.get(id(unit))
         if not parts:
             return
@@ -315,7 +315,7 @@ class Forest:
             stack.extend((depth + 1, part) for part in reversed(parts))
 
     def unread(self) -> Iterator[Thing]:
-        """The nodes at the top that are neither units nor said of any."""
+        """The nodes at the top that are neither units nor belong to any."""
         for top in self.tops:
             if isinstance(top, Thing):
                 thing = self._merged.get(id(top), top)

@@ -1,4 +1,4 @@
-"""Pieces of JSON text: strings, prose, addresses, objects."""
+"""Pieces of JSON text: strings, prose, IRIs, objects."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _AFTER: Final = rf"(?:{_CHAR})*(?:#(?:{_CHAR})*)?"
 _IRI: Final = re.compile(
     rf"(?!(?i:javascript|data|vbscript):)[A-Za-z][A-Za-z0-9+.-]{{0,30}}:(?://{_USER}{_HOST}(?::[0-9]{{1,5}})?(?=[/?#]|$)|(?!//)){_AFTER}"
 )
-#: Addresses that run a program, or hold what they address: kept as data, and reported.
+#: URLs that run a program, or hold their target: kept as data, and reported.
 SCRIPT: Final = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data)[\x00-\x20]*:", re.IGNORECASE)
-#: Schemes by which an identifier is known to be an address; "MS:12" is not.
+#: Schemes that make an identifier a URI; "MS:12" is not one.
 _GLOBAL: Final = re.compile(r"(?:https?://|urn:|ark:|info:|doi:|hdl:|tag:)")
 _SAFE: Final = re.compile(r"[A-Za-z0-9_.~-]{1,200}")
 _LONGEST: Final = 4_000
@@ -38,7 +38,7 @@ _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{0,80}")
 
 
 def is_iri(text: str) -> bool:
-    """Whether a text is an absolute IRI that every processor takes (RFC 3987); addresses of scripts are not.
+    """Whether a text is an absolute IRI that every processor accepts (RFC 3987), except those of scripts.
 
     >>> is_iri("https://example.org/a?b#c"), is_iri("a b"), is_iri("MS 12"), is_iri("javascript:alert(1)")
     (True, False, False, False)
@@ -47,12 +47,12 @@ def is_iri(text: str) -> bool:
 
 
 def is_global(text: str) -> bool:
-    """Whether an identifier is one for all the world: an IRI of a scheme that is in use for that."""
+    """Whether an identifier is globally valid: an IRI with a scheme in use for that."""
     return _GLOBAL.match(text) is not None and is_iri(text)
 
 
 def name_of(id: str, base: str | None = None) -> str:
-    """The IRI of a unit: its identifier where that is one, else below the base, else a fragment of the document itself.
+    """The IRI of a unit: its identifier if that is one, else below the base, else a fragment of the document itself.
 
     >>> name_of("MS 12"), name_of("MS 12", "https://example.org/"), name_of("ark:/12345/x6")
     ('#MS%2012', 'https://example.org/MS%2012', 'ark:/12345/x6')
@@ -63,7 +63,7 @@ def name_of(id: str, base: str | None = None) -> str:
 
 
 def id_of(name: str, base: str | None = None) -> str:
-    """The identifier of an IRI: what `name_of` was given."""
+    """The identifier of an IRI: the reverse of `name_of`."""
     for prefix in (base, "#"):
         if prefix and name.startswith(prefix) and len(name) > len(prefix):
             return unquote(name[len(prefix) :], errors="surrogatepass")
@@ -71,7 +71,7 @@ def id_of(name: str, base: str | None = None) -> str:
 
 
 def prose(text: str) -> str:
-    """Words as JSON, with their language where it is said.
+    """Words as JSON, with their language if given.
 
     >>> prose("A"), prose(Text("Письмо", language="ru"))
     ('"A"', '{"@value": "Письмо", "@language": "ru"}')
@@ -88,7 +88,7 @@ def prose(text: str) -> str:
 
 
 def is_said(text: str) -> bool:
-    """Whether a name or a term says something: "-" is nobody, and no subject.
+    """Whether a name or a term has content: "-" is nobody, and no subject.
 
     >>> is_said("Roe"), is_said("-")
     (True, False)
@@ -100,7 +100,7 @@ _SAYS: Final = re.compile(r"[^\W_]")
 
 
 def structured(text: str) -> bool:
-    """Whether `prose` changes a text: its structure is gone, or its language is another tag than the shortest."""
+    """Whether `prose` changes a text: it loses structure, or the tag of its language is not the shortest."""
     if text.__class__ is str or not isinstance(text, Text):
         return False
     return text.markup is not None or (text.language is not None and shortest_tag(text.language) != text.language)
@@ -115,7 +115,7 @@ def listed(values: Iterable[str]) -> str | None:
 
 
 def number(text: str | None) -> str | None:
-    """A number as JSON writes it, where the text is written just so; else None.
+    """A number as in JSON, if the text is written exactly so; else None.
 
     >>> number("1.5"), number("1,5"), number("007")
     ('1.5', None, None)
@@ -149,13 +149,13 @@ class Object:
         return self
 
     def say(self, name: str, text: str | None) -> Object:
-        """Add a property whose value is prose; nothing where it is empty."""
+        """Add a property whose value is prose, unless it is empty."""
         if text:
             self.fields[name] = prose(text)
         return self
 
     def more(self, extras: tuple[Extra, ...]) -> Object:
-        """Put back what was read from JSON-LD and no field holds; see `extra`."""
+        """Put back what was read from JSON-LD without a field; see `extra`."""
         if extras:
             found: dict[str, list[str]] = {}
             for one in extras:
@@ -175,7 +175,7 @@ class Object:
 
 
 def extra(one: Extra) -> str | None:
-    """What was read from JSON-LD, as JSON that can be put back; None for what is of another format, or is no such thing."""
+    """What was read from JSON-LD, as JSON that can be put back; None for another format, or other content."""
     if one.format != FORMAT or not (_NAME.fullmatch(one.place) or is_global(one.place) or one.place == "@id"):
         return None
     try:
@@ -188,7 +188,7 @@ def extra(one: Extra) -> str | None:
 
 
 def _is_plain(data: Any) -> bool:
-    """Whether a value can stand anywhere: a string, a number, or an object without keywords of its own but type and id."""
+    """Whether a value can stand anywhere: a string, a number, or an object whose only keywords are type and id."""
     stack = [data]
     while stack:
         one = stack.pop()

@@ -1,4 +1,4 @@
-"""What there is of the unit in the world: digital objects that show it, containers and places where it lies."""
+"""Holdings of the unit: digital objects that show it, containers and places."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _numbered(kind: str, value: str) -> str:
 
 
 def take_media(value: Value) -> DigitalObject | None:
-    """The digital object of an address or of a `MediaObject`."""
+    """The digital object of a URL or of a `MediaObject`."""
     address = address_of(value)
     if address is not None:
         return DigitalObject(address)
@@ -132,12 +132,12 @@ THUMBNAIL: Final = codec(
 # -- containers ----------------------------------------------------------------------------------------------------------
 
 _DETAILS: Final = ("label", "barcode", "id", "parent")
-#: What stands in `additionalType` of a container that says not what it is.
+#: The `additionalType` of a container without a type.
 _ANY: Final = "container"
 
 
 def container_text(container: Container) -> str | None:
-    """A container, as a `Place` whose name is what stands on it: "Box 12"."""
+    """A container, as a `Place` named after its label: "Box 12"."""
     kind, value = container.kind, container.value
     made = Object("Place").say("name", " ".join(part for part in (kind, value) if part))
     made.say("additionalType", kind or _ANY)
@@ -150,7 +150,7 @@ def container_text(container: Container) -> str | None:
 
 
 def take_container(value: Value) -> Container | None:
-    """The container that a `Place` says it is."""
+    """The container of a `Place`."""
     if not isinstance(value, Thing) or "additionalType" not in value.props:
         return None
     left = Left(value)

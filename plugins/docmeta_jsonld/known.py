@@ -1,4 +1,4 @@
-"""What an authority record says of an agent, where schema.org has a property for it: places, occupations, languages, relations.
+"""Content of an authority record with a schema.org property: places, occupations, languages, relations.
 
 >>> from docmeta.model import Person
 >>> roe = Person("Roe, Ann", about=About(facts=(AgentFact("place", "Rye", "birth"), AgentFact("occupation", "Pilot"))))
@@ -30,7 +30,7 @@ _RELATIONS: Final[dict[bool, dict[str, tuple[str, str]]]] = {
         "hierarchical-parent": ("parentOrganization", "Organization"), "hierarchical-child": ("subOrganization", "Organization"),
     },
 }  # fmt: skip
-#: What sources call a birth and a death, in the languages of the records that people have.
+#: Words for birth and death in sources, in the main languages of such records.
 _ROLES: Final = {
     **dict.fromkeys("birth birthplace born geburtsort geburt naissance nascita nacimiento".split(), "birth"),
     **dict.fromkeys(("place of birth", "lieu de naissance", "luogo di nascita", "lugar de nacimiento"), "birth"),
@@ -71,7 +71,7 @@ def _node(kind: str, name: str, uri: str | None) -> str:
 
 
 def take(left: Left, person: bool) -> About | None:
-    """What is known of an agent; values that say more than a name and an address are left."""
+    """What is known of an agent; values with more than a name and a URI are left."""
     facts: list[AgentFact] = []
     relations: list[AgentRelation] = []
     for (kind, role), (name, type_) in _FACTS[person].items():
@@ -102,7 +102,7 @@ def _named(left: Left, name: str, kind: str) -> list[tuple[str, str | None]]:
 
 
 def _name_of(value: Value, kind: str) -> tuple[str, str | None] | None:
-    """The name and the address of a node that says no more, or of a word."""
+    """The name and the URI of a node with nothing else, or of a word."""
     if not isinstance(value, Thing):
         text = words(value)
         return (text, None) if text and not is_iri(str(text)) else None
@@ -116,7 +116,7 @@ def _name_of(value: Value, kind: str) -> tuple[str, str | None] | None:
 
 
 def misses(agent: Agent, back: Agent | None) -> bool:
-    """Whether content of what is known of an agent does not come back."""
+    """Whether any of what is known of an agent does not come back."""
     about, found = agent.about, back.about if back is not None else None
     if about is None:
         return False

@@ -16,7 +16,7 @@ class JsonLdOptions:
             their parents by `isPartOf`; "lines" the same, one JSON-LD object a line.
         html: Write `<`, `>`, `&` and the line separators U+2028 and U+2029 as escapes,
             so that the whole is safe inside an HTML `script` element.
-        indent: How many spaces a level is indented, each property on a line of its own; 0 puts a unit on one line.
+        indent: The spaces of each level of indentation, with each property on its own line; 0 puts a unit on one line.
             JSON lines are never indented.
     """
 

@@ -1,4 +1,4 @@
-"""Web pages: the JSON-LD that stands in their `script` elements (JSON-LD 1.1, section 7)."""
+"""Web pages: the JSON-LD in their `script` elements (JSON-LD 1.1, section 7)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from docmeta import InputError
 
 _TYPE: Final = "application/ld+json"
-#: The elements in which no markup stands but their own end.
+#: Elements that contain no markup but their own end tag.
 _RAW: Final = ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 _CLOSING: Final = {name: re.compile(rf"</{name}(?=[ \t\r\n\f/>])", re.IGNORECASE) for name in _RAW}
 _TAG: Final = re.compile(r"<([A-Za-z][^ \t\r\n\f/>]*)")
@@ -21,7 +21,7 @@ _END_OF_TAG: Final = re.compile(r"[ \t\r\n\f/]*+>")
 
 
 def scripts(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The JSON texts of a source, each with the line where it begins: the source itself, or the scripts of a page."""
+    """The JSON texts of a source, each with its first line: the source itself, or the scripts of a page."""
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] != b"<":
         yield 1, data
         return
@@ -41,8 +41,8 @@ def scripts(data: bytes) -> Iterator[tuple[int, bytes]]:
 def _found(page: str) -> Iterator[tuple[int, str]]:
     """The JSON-LD scripts of a page, each with its line.
 
-    Every step goes on from where the one before it ended, and what does not end in the page ends the search (HTML, section
-    13.2.5), so the time grows as the page does; that of the standard library's parser does not.
+    Every step starts where the previous one ended, and a part without an end stops the search (HTML, section
+    13.2.5), so the time is linear in the size of the page; that of the standard library's parser is not.
     """
     at, line, counted = 0, 1, 0
     while (at := page.find("<", at)) >= 0:
@@ -68,7 +68,7 @@ def _found(page: str) -> Iterator[tuple[int, str]]:
 
 
 def _attributes(page: str, at: int) -> tuple[int, str]:
-    """Where a start tag ends (-1: it does not), and the media type that it names first."""
+    """The end of a start tag (-1 if there is none), and the first media type that it names."""
     kind: str | None = None
     while (found := _ATTRIBUTE.match(page, at)) is not None:
         at = found.end()

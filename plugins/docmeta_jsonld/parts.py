@@ -19,10 +19,10 @@ KINDS: Final = frozenset(kind.value for kind in IdentifierKind)
 
 
 def identifier_text(one: Identifier, kind: str | None = None) -> str:
-    """An identifier: plain words for a reference code, else a `PropertyValue` that says its kind."""
+    """An identifier: plain words for a reference code, else a `PropertyValue` with its kind."""
     kind = kind or one.kind or "unitid"
     value = one.value
-    if value.__class__ is not str:  # a link is the address that it leads to
+    if value.__class__ is not str:  # a link is written as its URL
         value = web_address(one) or value
     if kind == "unitid" and not one.label:
         return quote(value)
@@ -70,7 +70,7 @@ def _url(one: Identifier) -> str | None:
 
 
 def address_of(value: Value) -> str | None:
-    """An address: a word, or a node that only names something."""
+    """A URI: a word, or a node that only names something."""
     if isinstance(value, Thing):
         return value.id if value.is_reference else None
     return str(value) if isinstance(value, str) and value else None
@@ -101,7 +101,7 @@ def _documents(count: str) -> Extent:
 
 
 def counted(extent: Extent) -> str | None:
-    """The number of documents or items that an extent counts exactly; None where it counts something else."""
+    """The number of documents or items that an extent counts exactly; None if it counts anything else."""
     quantity, unit = extent.quantity, extent.unit
     if quantity is None or unit not in _COUNTED or extent.approximate or extent.coverage == "part":
         return None
@@ -181,7 +181,7 @@ def _take_details(left: Left, fields: dict[str, Any]) -> None:
 
 
 def _is_size(extent: Extent) -> bool:
-    """Whether the number of documents is all that is said, by which `collectionSize` says it whole."""
+    """Whether a size is only the number of documents, which `collectionSize` holds in full."""
     if extent.unit != "documents" or counted(extent) is None or _more_than_size(extent):
         return False
     return extent.text == f"{extent.quantity} documents"
@@ -234,7 +234,7 @@ _SCRIPT: Final = re.compile(r"(.+)-([A-Z][a-z]{3})")
 
 
 def language_text(language: Language) -> str | None:
-    """A language: its BCP 47 tag, or a `Language` where there is only a name, or a code that is not known."""
+    """A language: its BCP 47 tag, or a `Language` if there is only a name, or an unknown code."""
     if (tag := _tag(language)) is not None:
         return quote(tag)
     made = Object("Language").say("name", language.name).say("alternateName", language.code)
@@ -267,7 +267,7 @@ def take_language(value: Value) -> Language | None:
 
 
 def _says_more_than_the_code(language: Language) -> str:
-    """The wording beside a code that a tag is made of, where it is not the name of the language, or of the script."""
+    """The wording beside a code with a tag, unless it is the name of the language, or of the script."""
     name = str(language.name)
     named = not name or not language.code or languages.is_name(name) or languages.find_script(name)
     said = named or _tag(language) is None

@@ -1,7 +1,7 @@
-"""Reads JSON-LD in the vocabulary of schema.org: as docmeta writes it, and as others do.
+"""Reads JSON-LD in the vocabulary of schema.org, from docmeta and from others.
 
-Any node may be named before, after or far from where it is described: so a document is gone through once, and where its units
-stand one after another it is read in the memory of one of them; else all of it is kept.
+Any node may be referred to before, after or far from its description: so a document is surveyed first, and if its units
+follow one another, it is read with one of them in memory; else all of it is kept.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from docmeta_jsonld.survey import Named, Places, Survey
 from docmeta_jsonld.things import DEEPEST, Thing
 from docmeta_jsonld.unit import UnitReader, types_of
 
-#: From here on a unit without an identifier is called by its number: its whole position would be long.
+#: From this length, a unit without an identifier is named by its number, not by its position.
 _DEEP: Final = 200
 #: Escapes of characters that no text needs and many formats cannot hold.
 _CONTROL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F])")
@@ -44,7 +44,7 @@ def read(source: BinaryIO, context: Context) -> Iterator[Node]:
 
 
 def _read_on(source: BinaryIO, context: Context, named: Named) -> Iterator[Node]:
-    """Read unit by unit a text that was gone through before, in which these nodes are no units."""
+    """Read unit by unit a text that was surveyed before, in which these nodes are not units."""
     expander = Expander(_saying(context.report))
     reader = UnitReader(named, context.report, context.base_uri)
     direct = DirectReader(reader, expander, named)
@@ -71,7 +71,7 @@ def _read_on(source: BinaryIO, context: Context, named: Named) -> Iterator[Node]
 
 
 def read_whole(source: BinaryIO, context: Context) -> Iterator[Node]:
-    """Read a text whose nodes may stand in any order, and speak of each other; all of it is kept."""
+    """Read a text whose nodes may come in any order and refer to each other; all of it is kept."""
     try:
         forest = _forest(source.read(), context.report)
     except DocmetaError as error:
@@ -102,7 +102,7 @@ class _Numbers:
         self.seen = Seen()
 
     def id(self, thing: Thing, depth: int) -> tuple[str, bool]:
-        """The identifier of the next unit, and whether it was made up."""
+        """The identifier of the next unit, and whether it is minted."""
         self.minter.step(depth)
         self.number += 1
         own = self.reader.id(thing)
@@ -119,7 +119,7 @@ def _say_unread(forest: Forest | Named, report: Report) -> None:
     for thing in forest.unread():
         said = types_of([thing])
         report.note(
-            "unread", f"a node that is no description, nor said of one ({said})", target=said,
+            "unread", f"a node that is no description, nor part of one ({said})", target=said,
             value=thing.id, line=thing.line, path=str(thing.path),
         )  # fmt: skip
 

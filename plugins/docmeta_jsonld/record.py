@@ -1,4 +1,4 @@
-"""The record: the finding aid, as a `CreativeWork` that the unit is the subject of."""
+"""The record: the finding aid, as a `CreativeWork` about the unit."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docmeta_jsonld.parts import LANGUAGE, identifier_text, take_identifier
 from docmeta_jsonld.things import Left, Thing, Value, words
 from docmeta_jsonld.works import FINDING_AID, LICENCE, NOTE, NOTICE, name_in, named
 
-#: Prose of the record that schema.org has no property for: a note on the finding aid, of this kind.
+#: Prose of the record without a schema.org property: a note on the finding aid, of this kind.
 _PROSE: Final = {
     "publication": "publication statement",
     "creation": "creation",
@@ -24,12 +24,12 @@ _PROSE: Final = {
 }
 
 
-#: Who made the finding aid, and what one is where the name does not say; a statement that is more than a name is a note, too.
+#: The authors of the finding aid, and their default type; a statement that is more than a name becomes a note, too.
 _MAKERS: Final = {"author": "Person", "sponsor": "Organization"}
 
 
 def record_text(record: Record) -> str | None:
-    """The finding aid: who made it, when, in what language, under which licence."""
+    """The finding aid: its author, its date, its language, its licence."""
     made = Object("CreativeWork").say("additionalType", FINDING_AID).say("name", record.title)
     made.add("alternateName", listed(map(prose, record.other_titles))).say("alternativeHeadline", record.subtitle)
     found = [quote(record.id)] if record.id else []
@@ -75,7 +75,7 @@ def _publisher(record: Record) -> str | None:
 
 
 def _modified(record: Record) -> str | None:
-    """The last day on which it was revised."""
+    """The last day of a revision."""
     days = [exact(one.date.edtf) for one in record.revisions if one.date is not None]
     said = max((day for day in days if day and day[0] != "-"), default=None)
     return f'"{said}"' if said else None
@@ -89,12 +89,12 @@ def _notes(record: Record) -> list[str]:
 
 
 def _says_more(statement: str) -> bool:
-    """Whether a statement of who made it says more than the name that is written of it."""
+    """Whether a statement of responsibility holds more than the name that is written of it."""
     return bool(statement) and prose(statement) != quote(name_in(statement))
 
 
 def take_record(value: Value) -> Record | None:
-    """The record of a work that says it is a finding aid."""
+    """The record of a work that is marked as a finding aid."""
     if not isinstance(value, Thing) or FINDING_AID not in value.props.get("additionalType", ()):
         return None
     if "text" in value.props:
@@ -121,7 +121,7 @@ def take_record(value: Value) -> Record | None:
 
 
 def _taken(left: Left, name: str, take: Any, most: int | None = None) -> list[Any]:
-    """What *take* makes of the values of a property; the others, and those beyond *most*, are left."""
+    """The results of *take* for the values of a property; the others, and those beyond *most*, are left."""
     found: list[Any] = []
     for value in left.all(name):
         one = take(value) if most is None or len(found) < most else None
@@ -133,7 +133,7 @@ def _taken(left: Left, name: str, take: Any, most: int | None = None) -> list[An
 
 
 def _name_alone(value: Value) -> str | None:
-    """The name of a node that says no more."""
+    """The name of a node with nothing else."""
     if not isinstance(value, Thing):
         said = words(value)
         return said if said and not is_iri(said) else None
@@ -218,7 +218,7 @@ _KEEPS: Final = tuple(field.name for field in attrs.fields(Record) if field.name
 
 
 def _misses(record: Record) -> str:
-    """The revisions, where they say more than when: of their days the last exact one is written."""
+    """The revisions, if they hold more than dates: only the last exact one is written."""
     if any(one.text or one.agent for one in record.revisions):
         return WORDS["revisions"]
     if record.address and not record.publisher:

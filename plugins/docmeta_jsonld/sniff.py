@@ -1,4 +1,4 @@
-"""Telling JSON-LD from any other JSON, by the first bytes."""
+"""Tells JSON-LD from any other JSON, by the first bytes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SCRIPT: Final = re.compile(rb"<script[^>]{0,200}application/ld\+json", re.IGNOR
 
 
 def sniff(head: bytes) -> int:
-    """How sure it is that these are the first bytes of JSON-LD, or of a page that holds some.
+    """How likely these are the first bytes of JSON-LD, or of a page that contains some, from 0 to 100.
 
     >>> sniff(b'{"@context": "https://schema.org", "name": "A"}'), sniff(b'{"schema": "docmeta/1"}')
     (95, 0)

@@ -1,8 +1,8 @@
-"""Whether a text can be read unit by unit: goes through all of it once, before the first unit is made.
+"""Checks whether a text can be read unit by unit: goes through all of it before the first unit is made.
 
-It can where what one unit is does not depend on another: each stands in its place, by `hasPart` in what it is part of, or by
-`isPartOf` behind it; no `@id` stands for two; the other nodes with an `@id` are few, and are kept. The contexts may define prefixes,
-but no types and no languages. Anything else is read whole, and so is whatever is wrong with the text, which is said there.
+It can if no unit depends on another: each is in its place, by `hasPart` inside its whole, or by
+`isPartOf` after it; no `@id` occurs twice; the other nodes with an `@id` are few, and are kept. The contexts may define prefixes,
+but no types and no languages. Any other text is read as a whole, and so is an invalid one, which is then reported.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ from docmeta_jsonld.forest import may_be_unit
 from docmeta_jsonld.things import Thing, Value
 from docmeta_jsonld.types import PAGES
 
-#: Keywords that stand in units and in what is said of them without further meaning.
+#: Keywords of units and their values without further meaning.
 _USUAL: Final = frozenset(("@id", "@type", "@value", "@language", "@context"))
 _ODD: Final = (KEYWORDS | {"id"}) - _USUAL
-#: What joins units: under these keys alone.
+#: Only these keys join units.
 _LINKS: Final = frozenset(("@id", "@type", "isPartOf", "position"))
 _JOINS: Final = _LINKS | {"@context", "@value", "@language", "hasPart", "archiveHeld"}
-#: How long the nodes that have names and are no units may be together, with what is described elsewhere.
+#: The greatest size of all named nodes that are not units, and of references to nodes described elsewhere.
 _LONGEST: Final = 1_000_000
-#: How many keys and types are remembered, and how many contexts there may be, which are all kept.
+#: The most keys and types that are remembered, and the most contexts, which are all kept.
 _ROOM: Final = 2_000
 _CONTEXTS: Final = 500
 
 
 class _Types(NamedTuple):
-    """Types, by their names, and whether what has them is a work."""
+    """Types, by their names, and whether they are works."""
 
     names: tuple[str, ...]
     work: bool
 
 
 def is_plain(context: Context) -> bool:
-    """Whether all that a context does is to name keys, so that a string is a string."""
+    """Whether a context only names keys, so that a string is a string."""
     if context.language is not None or context.base is not None or context.vocab is None:
         return False
     terms = context.terms.values()
@@ -63,16 +63,16 @@ class Places:
         self.flow = flow
         self.expander = expander
         self.current = self._outer = Context()
-        #: Of each context: the keys that join nothing, and the lists of types that were met.
+        #: For each context: the keys that join nothing, and the lists of types met.
         self._met: dict[int, tuple[set[str], dict[Any, _Types]]] = {}
-        #: The open units, one in the other; and how deep those with names stand.
+        #: The open units, nested; and the depth of named ones.
         self._levels: list[_Level] = []
         self._open: dict[str, int] = {}
-        #: What units say they are part of and is not open; whoever reads on takes it away.
+        #: References of units to wholes that are not open; the caller collects them.
         self.elsewhere: list[str] = []
 
     def __iter__(self) -> Iterator[Found]:
-        """The units, each in its place, and what stands between them and is none. Raises `Odd`."""
+        """The units, each in its place, with the nodes between them that are not units. Raises `Odd`."""
         keys: set[str] = set()
         types: dict[Any, _Types] = {}
         within = False
@@ -119,7 +119,7 @@ class Places:
 
     @staticmethod
     def _look(data: dict[str, Any], context: Context, keys: set[str]) -> None:
-        """Whether the keys that come for the first time join nothing, and are no other words for such as join."""
+        """Whether keys that are new join nothing, and are no synonyms of those that do."""
         for key in data.keys() - keys:
             name = context.term(key).name
             if name in _JOINS or (name is not None and name != key and ":" not in name):
@@ -129,7 +129,7 @@ class Places:
 
     @staticmethod
     def _types(said: Any, context: Context, known: dict[Any, _Types]) -> _Types:
-        """The types of a node. Raises `Odd` where it has none, or is a page."""
+        """The types of a node. Raises `Odd` if it has none, or is a page."""
         listed = [said] if isinstance(said, str) else said
         if not listed or any(not isinstance(one, str) for one in listed):
             raise Odd
@@ -143,7 +143,7 @@ class Places:
         return found
 
     def _place(self, depth: int, name: str | None, data: dict[str, Any], context: Context) -> int:
-        """The depth of a unit that stands at one by its nesting, and says what it is part of: what it says of others stays."""
+        """The depth of a unit, from its nesting and its reference to a whole; references to others stay."""
         levels = self._levels
         while depth and len(levels) > depth:
             self._close()
@@ -179,7 +179,7 @@ class Places:
 
 
 class _Level:
-    """An open unit: its name, how many parts it has so far, and whether they are numbered."""
+    """An open unit: its name, the number of its parts so far, and whether they are numbered."""
 
     __slots__ = ("name", "numbered", "parts")
 
@@ -189,7 +189,7 @@ class _Level:
         self.numbered: bool | None = None
 
     def count(self, data: dict[str, Any]) -> None:
-        """Number a part: the positions of parts are their order, or there are none."""
+        """Number a part: either the positions of parts are their order, or they have none."""
         self.parts += 1
         position = data.get("position")
         numbered = position.__class__ is int
@@ -202,14 +202,14 @@ class _Level:
 
 
 def name_of(name: Any, context: Context) -> str | None:
-    """An `@id` as an address."""
+    """An `@id` as an IRI."""
     if name.__class__ is not str:
         raise Odd
     return (context.address(name) if ":" in name else name) or None
 
 
 def _named(value: Any, context: Context) -> str:
-    """The address that a reference names, or that stands for itself."""
+    """The IRI of a reference, or of a word that is one."""
     if value.__class__ is dict:
         value = name_of(value.get("@id"), context) if len(value) == 1 else None
     if value.__class__ is not str or not value:
@@ -218,7 +218,7 @@ def _named(value: Any, context: Context) -> str:
 
 
 class Named:
-    """The nodes that have names and are no units, as a `Forest` gives them."""
+    """The named nodes that are not units, with the interface of `Forest`."""
 
     def __init__(self) -> None:
         self.index: dict[str, Thing] = {}
@@ -232,7 +232,7 @@ class Named:
         return self.index.get(value) if isinstance(value, str) else None
 
     def keeps(self, thing: Thing) -> bool:
-        """Whether a node is kept, so that no other comes to have its identity."""
+        """Whether a node is kept, so that its identity is not reused."""
         return self.index.get(thing.id or "") is thing
 
     def is_unit(self, thing: Thing) -> bool:
@@ -240,7 +240,7 @@ class Named:
         return False
 
     def unread(self) -> Iterator[Thing]:
-        """The nodes at the top of which no unit spoke."""
+        """The nodes at the top that no unit refers to."""
         return (thing for thing in self.tops if id(thing) not in self.used)
 
 
@@ -260,14 +260,14 @@ class Survey:
         self._texts: dict[str, str] = {}
         self._elsewhere: set[str] = set()
         self._length = 0
-        #: Of the value that was scanned last: the objects with names or contexts, and those of them that are units.
+        #: For the value scanned last: the objects with names or contexts, and those of them that are units.
         self._met: list[dict[str, Any]] = []
         self._units: set[int] = set()
         self._tops: dict[int, Found] = {}
         self.named = Named()
 
     def run(self) -> Named:
-        """Go through all of it, and give the nodes that are no units. Raises `Odd`."""
+        """Go through all of it, and give the nodes that are not units. Raises `Odd`."""
         units = 0
         try:
             for one in self._places:
@@ -323,9 +323,9 @@ class Survey:
         return data
 
     def _settle(self) -> None:
-        """Take up the nodes with names that were met and are no units."""
+        """Record the named nodes met that are not units."""
         for data in self._met:
-            if data and id(data) not in self._units:  # of the top of a graph nothing is left
+            if data and id(data) not in self._units:  # nothing is left of the top of a graph
                 self._node(data, self._places.current)
         self._met.clear()
         self._units.clear()

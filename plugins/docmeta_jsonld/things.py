@@ -1,4 +1,4 @@
-"""The nodes of JSON-LD as the reader and the codecs see them: terms are names of schema.org, every value stands in a list.
+"""The nodes of JSON-LD for the reader and the codecs: terms are names of schema.org, every value is in a list.
 
 >>> thing = of_json({"@type": "Person", "name": "Kim Il Sung", "birthDate": "1912"})
 >>> thing.types, thing.props["name"]
@@ -15,7 +15,7 @@ from docmeta.json import text as jsontext
 from docmeta.model import Extra
 from docmeta.text import Text
 
-#: A value: `str` (or `Text`, where it says its language), `bool`, `int`, `float` or `Thing`.
+#: A value: `str` (or `Text`, if its language is given), `bool`, `int`, `float` or `Thing`.
 Value = Any
 
 
@@ -24,14 +24,14 @@ FORMAT: Final = "jsonld"
 
 
 class Thing:
-    """A node: what it is, and what is said of it.
+    """A node: its types and its properties.
 
     Attributes:
         id: Its `@id`, or None.
         types: Its types, in order; names of schema.org, or IRIs.
         props: The values of each property, in order; the names are those of schema.org, or IRIs.
-        path: Where it stands in the source; `str()` of it says so.
-        line: The line of the source, where it is known.
+        path: Its place in the source; `str()` shows it.
+        line: The line of the source, if known.
     """
 
     __slots__ = ("id", "line", "path", "props", "types")
@@ -57,7 +57,7 @@ class Thing:
 
 
 class Left:
-    """The properties of a thing, taken one by one; what is left at the end no field has asked for."""
+    """The properties of a thing, taken one by one; at the end, those are left that no field has asked for."""
 
     __slots__ = ("id", "props", "thing", "types")
 
@@ -72,7 +72,7 @@ class Left:
         return self.props.pop(name, [])
 
     def is_a(self, *names: str) -> bool:
-        """Whether it is of one of these types, which are thereby understood."""
+        """Whether it is of one of these types, which then count as read."""
         found = [name for name in self.types if name in names]
         if found:
             self.types = [name for name in self.types if name not in names]
@@ -90,7 +90,7 @@ class Left:
         return tuple(text for text, _ in said if text is not None)
 
     def text(self, name: str) -> str:
-        """The first value of a property that is words, "" where there is none; the others are left."""
+        """The first value of a property that is words, or ""; the others are left."""
         values = self.props.get(name)
         if values is None:
             return ""
@@ -126,7 +126,7 @@ class Left:
         return found
 
     def put_back(self, name: str, value: Value) -> None:
-        """Leave a value that was taken and could not be used."""
+        """Leave a value that was taken but could not be used."""
         self.props.setdefault(name, [])
         self.props[name] = [*self.props[name], value]
 
@@ -144,7 +144,7 @@ class Left:
 
 
 def words(value: Value) -> str | None:
-    """A value as words: a string as it is, a number as JSON writes it; None for a node or a truth value.
+    """A value as words: a string unchanged, a number as in JSON; None for a node or a boolean.
 
     >>> words(1971), words("1971"), words(True) is None
     ('1971', '1971', True)
@@ -161,7 +161,7 @@ def _within(thing: Thing) -> Iterator[Thing]:
 
 
 class Likeness:
-    """Tells which values say the same: those that it gives the same key. Made once for all nodes, parts after wholes."""
+    """Gives the same key to equal values. Made once for all nodes, parts before wholes."""
 
     def __init__(self, things: list[Thing]) -> None:
         self._numbers: dict[int, int] = {}
@@ -177,7 +177,7 @@ class Likeness:
 
 
 def unfolded(things: list[Thing], tops: list[Thing]) -> int:
-    """How many nodes are written where each is written wherever it stands: *things* are all nodes, parts after wholes."""
+    """The number of nodes if each is written at every place: *things* are all nodes, parts after wholes."""
     sizes: dict[int, int] = {}
     for thing in reversed(things):
         sizes[id(thing)] = 1 + sum(sizes.get(id(part), 1) for part in _within(thing))
@@ -185,7 +185,7 @@ def unfolded(things: list[Thing], tops: list[Thing]) -> int:
 
 
 def detached(thing: Thing, without: str | None = None) -> Thing:
-    """A copy of a node and all that stands in it, but for one property. It does not recurse."""
+    """A deep copy of a node, except for one property. It does not recurse."""
     first = Thing(thing.id, thing.types, dict(thing.props), thing.path, thing.line)
     if without is not None:
         first.props.pop(without, None)
@@ -204,7 +204,7 @@ def detached(thing: Thing, without: str | None = None) -> Thing:
 
 
 def of_json(data: Any) -> Value:
-    """A value of plain JSON whose terms are schema.org's own, such as docmeta writes it. It does not recurse."""
+    """A value of plain JSON in schema.org's own terms, as docmeta writes it. It does not recurse."""
     top: list[Value] = []
     stack: list[tuple[Any, list[Value]]] = [(data, top)]
     while stack:
@@ -225,12 +225,12 @@ def of_json(data: Any) -> Value:
     return top[0]
 
 
-#: How deep values nest at most: a unit takes two levels, and more for its parts.
+#: The deepest nesting of values: a unit takes two levels, and more for its parts.
 DEEPEST: Final = 20_000
 
 
 def loads(text: str) -> Any:
-    """The value of a JSON text, however deep it nests."""
+    """The value of a JSON text, at any depth."""
     try:
         return json.loads(text, parse_constant=_refuse)
     except RecursionError:
@@ -264,7 +264,7 @@ def to_json(value: Value) -> str:
             data[name] = found
             stack.extend((one, found) for one in reversed(values))
         holder.append(data)
-    for data in reversed(made):  # parts before what holds them, so that what says nothing is left out all the way up
+    for data in reversed(made):  # parts before wholes, so that empty ones are left out all the way up
         for name in [name for name in data if name[0] != "@"]:
             values = [one for one in data[name] if one != {}]
             if values:

@@ -1,7 +1,7 @@
-"""Types of works: which type of schema.org a genre is, and which types are works at all.
+"""Types of works: the schema.org type of each genre, and the types that are works at all.
 
-A unit is a `Collection` or a `CreativeWork`, and an `ArchiveComponent` beside it; a Document whose genre schema.org has
-a type for is of that type: `["Photograph", "ArchiveComponent"]`.
+A unit is a `Collection` or a `CreativeWork`, and also an `ArchiveComponent`; a Document whose genre has a type in schema.org
+gets that type: `["Photograph", "ArchiveComponent"]`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Final
 
 from docmeta.model import Term, Unit
 
-#: Genres and forms, as vocabularies name them, and the type of schema.org that says the same.
+#: Genres and forms, as in vocabularies, and the equivalent type of schema.org.
 _GENRES: Final[dict[str, str]] = {
     "photograph": "Photograph", "photographs": "Photograph", "photographic prints": "Photograph", "photoprints": "Photograph",
     "map": "Map", "maps": "Map", "manuscript": "Manuscript", "manuscripts": "Manuscript", "manuscripts (documents)": "Manuscript",
@@ -28,7 +28,7 @@ _GENRES: Final[dict[str, str]] = {
     "atlases": "Atlas",
 }  # fmt: skip
 
-#: Types that say of a unit no more than that it is one.
+#: Types that only mark a unit as one.
 GENERAL: Final = frozenset(("ArchiveComponent", "CreativeWork", "Collection"))
 
 #: Types that are works (subtypes of CreativeWork): a node of one of these can be a unit.
@@ -50,7 +50,7 @@ WORKS: Final = frozenset(
 #: The types of collections.
 COLLECTIONS: Final = frozenset(("Collection", "ProductCollection"))
 
-#: Pages: works, but what they are about is the unit.
+#: Pages: works about a unit.
 PAGES: Final = frozenset(
     "WebPage AboutPage CheckoutPage ContactPage FAQPage ItemPage MedicalWebPage ProfilePage QAPage RealEstateListing "
     "SearchResultsPage CollectionPage".split()
@@ -60,7 +60,7 @@ _ADDRESS: Final = "https://schema.org/"
 
 
 def special_types(unit: Unit) -> tuple[str, ...]:
-    """The types that the genres of a unit are, each once.
+    """The types for the genres of a unit, without duplicates.
 
     >>> from docmeta.model import Document
     >>> special_types(Document("d", genres=(Term("Photographs"), Term("Minutes"))))
@@ -70,7 +70,7 @@ def special_types(unit: Unit) -> tuple[str, ...]:
 
 
 def type_of(genre: Term) -> str | None:
-    """The type of schema.org that a genre is, if any."""
+    """The schema.org type of a genre, if any."""
     found = _GENRES.get(genre.term.strip().lower())
     if found is None and genre.uri is not None and genre.uri.startswith(_ADDRESS):
         name = genre.uri[len(_ADDRESS) :]
@@ -79,7 +79,7 @@ def type_of(genre: Term) -> str | None:
 
 
 def genre_of(name: str) -> Term:
-    """The genre of a type that no genre of the unit says: the type itself.
+    """The genre for a type that no genre of the unit has: the type itself.
 
     >>> genre_of("AudioObject").uri
     'https://schema.org/AudioObject'

@@ -1,4 +1,4 @@
-"""From a node to a unit: every value of every property goes to the field that the crosswalk says, or is carried along."""
+"""From a node to a unit: every value of every property goes to its field in the crosswalk, or is carried along."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ _ROLES: Final = frozenset(("Role", "OrganizationRole", "PerformanceRole"))
 _STRUCTURED_DATA: Final = ("sdPublisher", "sdLicense", "sdDatePublished")
 
 
-#: How many values are kept, and how many properties they may have.
+#: The most values that are kept, and the most properties of such a value.
 _ROOM: Final = 8_192
 _SMALL: Final = 8
 
 
 def _key(name: str, value: Value) -> Any:
-    """All that a small node says, where it says words alone; else None."""
+    """The whole content of a small node, if it is only words; else None."""
     if value.__class__ is not Thing or len(value.props) > _SMALL:
         return None
     said = []
@@ -65,27 +65,27 @@ def _key(name: str, value: Value) -> Any:
 
 
 class Nodes(Protocol):
-    """The nodes of a document, by which references are followed."""
+    """The nodes of a document, for resolving references."""
 
     used: set[int]
 
     def known(self, value: Value) -> Thing | None:
-        """The node that a value is, or names; None where no such node is described."""
+        """The node that a value is, or names; None if no such node is described."""
 
     def keeps(self, thing: Thing) -> bool:
-        """Whether a node is kept, so that no other comes to have its identity."""
+        """Whether a node is kept, so that its identity is not reused."""
 
     def is_unit(self, thing: Thing) -> bool:
         """Whether a node is a unit."""
 
 
 class UnitReader:
-    """Makes units of nodes.
+    """Makes units from nodes.
 
     Args:
-        forest: The nodes, by which references are followed.
-        report: Where it is said what was carried along and what is doubtful.
-        base: The address below which the records are published.
+        forest: The nodes, for resolving references.
+        report: Receives what was carried along and what is doubtful.
+        base: The base URI of the published records.
     """
 
     def __init__(self, forest: Nodes, report: Report, base: str | None) -> None:
@@ -93,13 +93,13 @@ class UnitReader:
         self.report = report
         self.base = base
         self.carried: set[str] = set()
-        #: What nodes that have names were read as, by the property: the forest keeps them all, so their identity holds.
+        #: The results for named nodes, by property: the forest keeps them all, so their identity holds.
         self.taken: dict[tuple[int, str], tuple[str, Any]] = {}
-        #: What nodes without names were read as, by all that they say: people, places and terms repeat.
+        #: The results for nodes without names, by content: people, places and terms repeat.
         self.alike: dict[Any, tuple[str, Any]] = {}
 
     def id(self, thing: Thing) -> str | None:
-        """The identifier of a unit; None where it has none of its own."""
+        """The identifier of a unit; None if it has none of its own."""
         if thing.id is None or thing.id.startswith("_:"):
             return None
         return id_of(thing.id, self.base) or None
@@ -138,8 +138,8 @@ class UnitReader:
 
         Args:
             draft, thing, id, minted, holds: As for `unit`.
-            sizes: Which of the extents are from `collectionSize`.
-            doubtful: Whether there may be a value that `is_doubtful`.
+            sizes: The extents that come from `collectionSize`.
+            doubtful: Whether any value may be `is_doubtful`.
         """
         if sizes:
             self._sizes(draft, sizes)
@@ -153,13 +153,13 @@ class UnitReader:
 
     @staticmethod
     def _divided(name: str, values: list[Value]) -> list[Value]:
-        """One string of keywords is a list of them, divided at commas, as schema.org says."""
+        """One string of keywords is a list of them, separated by commas, as schema.org defines."""
         if name == "keywords" and len(values) == 1 and values[0].__class__ is str:
             return [part.strip() for part in values[0].split(",") if part.strip()]
         return values
 
     def value(self, draft: Draft, thing: Thing, name: str, value: Value) -> tuple[str, Any] | None:
-        """Take a value of a property; give the field and the part, where another such value would be the same and say no more."""
+        """Take a value of a property; give the field and the part, if an equal value would have the same result."""
         named, value = value, self._followed(value)
         kept = isinstance(value, Thing) and value.id is not None
         shared = kept and self.forest.keeps(value)
@@ -183,7 +183,7 @@ class UnitReader:
         return None if told else made
 
     def fresh(self, draft: Draft, thing: Thing, name: str, value: Value) -> tuple[str, Any] | None:
-        """Take a value that stands for itself; give the field and the part, where they do not depend on what was taken before."""
+        """Take an independent value; give the field and the part, unless they depend on what was taken before."""
         whole, value, role = value, *self._in_role(name, value)
         for rule in RULES[name]:
             codec = rule.codec
@@ -214,7 +214,7 @@ class UnitReader:
         return self._followed(left.all(name)[0]), left
 
     def _followed(self, value: Value) -> Value:
-        """The node that a value is or names, where it is described in the document and is no unit itself."""
+        """The node that a value is or names, if it is described in the document and is not a unit itself."""
         if value.__class__ is Thing:
             if value.id is None:
                 return value
@@ -227,7 +227,7 @@ class UnitReader:
         return found
 
     def _record(self, draft: Draft, found: Record) -> Record | None:
-        """Add to the record what search engines are told of it; nothing where the record says it already."""
+        """Add data for search engines to the record, unless the record has them already."""
         known: Record | None = draft.get("record")
         if known is None:
             return found
@@ -269,7 +269,7 @@ class UnitReader:
 
     @staticmethod
     def _sizes(draft: Draft, sizes: range) -> None:
-        """A `collectionSize` that another extent says too, in more words, is not an extent of its own."""
+        """A `collectionSize` that another extent repeats in more words is not an extent of its own."""
         extents = draft.get("extents")
         if not sizes or len(extents) == len(sizes):
             return
@@ -281,7 +281,7 @@ class UnitReader:
 
     @staticmethod
     def _url(draft: Draft) -> None:
-        """A `url` that is the address of another identifier, or of the finding aid, is no identifier of its own."""
+        """A `url` that is the URL of another identifier, or of the finding aid, is no identifier of its own."""
         identifiers = draft.get("identifiers") or ()
         urls = [one for one in identifiers if one.kind == "uri"]
         if len(urls) != 1:
@@ -341,7 +341,7 @@ def _extras_of(part: Any) -> tuple[Extra, ...]:
     return extras
 
 
-#: Fields whose parts are addresses.
+#: Fields whose parts are URLs.
 _ADDRESSED: Final = ("digital_objects", "identifiers")
 
 
@@ -354,7 +354,7 @@ def _runs(address: str) -> bool:
 
 
 def is_doubtful(field: str, part: Any) -> bool:
-    """Whether something is to be said of a part wherever it stands: what it carries, words that are no date, the address of a script."""
+    """Whether a part needs a report wherever it is: it carries extras, has words that are no date, or the URL of a script."""
     if _extras_of(part):
         return True
     if field == "dates":

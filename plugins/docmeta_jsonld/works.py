@@ -1,4 +1,4 @@
-"""Notes, rights, relations, the source: works about the unit, beside it, before it and after it."""
+"""Notes, rights, relations, the source: works about the unit or related to it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOTE_KINDS: Final = frozenset(kind.value for kind in NoteKind)
 
 
 def plain_note(kind: str) -> JsonCodec:
-    """The codec of the notes of a kind that has a property of its own, which takes words."""
+    """The codec of the notes of a kind with a property for words."""
 
     def encode(note: Note) -> str | None:
         return prose(note.text) if note.text else None
@@ -38,7 +38,7 @@ def plain_note(kind: str) -> JsonCodec:
 
 
 def _not_available(note: Note) -> str:
-    """What of the time of a condition is not said: only the day after its end is."""
+    """What is lost of the time of a condition: only the day after its end is written."""
     if note.dates is None:
         return ""
     if opens(note.dates) is None:
@@ -47,7 +47,7 @@ def _not_available(note: Note) -> str:
 
 
 _CONDITION: Final = plain_note("access_conditions")
-#: A condition of access, beside which the end of its time stands as the day from which on the unit can be seen.
+#: A condition of access, beside which the day after its end becomes the day from which the unit can be viewed.
 ACCESS: Final = attrs.evolve(
     _CONDITION,
     keeps=("kind", "text", "dates"),
@@ -65,7 +65,7 @@ OPENS: Final = codec("date", _opens, lambda value: None, "the day after its time
 
 
 def work_note(kind: str) -> JsonCodec:
-    """The codec of the notes of a kind that has a property of its own, which takes a work."""
+    """The codec of the notes of a kind with a property for a work."""
 
     def encode(note: Note) -> str | None:
         return _note(note).text() if note.text else None
@@ -97,13 +97,13 @@ def _any_note(note: Note) -> str | None:
         return None
     made, kind = _note(note), note.kind or NoteKind.GENERAL.value
     if not note.text and kind not in NOTE_KINDS:
-        made.add("text", '""')  # by which it is known as a note
+        made.add("text", '""')  # which marks it as a note
     made.fields = {"@type": '"CreativeWork"', "additionalType": quote(kind), **made.fields}
     return made.text()
 
 
 def _take_any_note(value: Value) -> Note | None:
-    """A work about the unit that says what kind of note it is, or that is all there: its text."""
+    """A work about the unit with a kind of note, or with nothing but its text: its text."""
     if not isinstance(value, Thing):
         return None
     left = Left(value)
@@ -114,7 +114,7 @@ def _take_any_note(value: Value) -> Note | None:
     return _take_note(left, kind or NoteKind.GENERAL.value)
 
 
-#: What the work that describes the unit, the record, is called in `additionalType`.
+#: The `additionalType` of the work that describes the unit, the record.
 FINDING_AID: Final = "finding aid"
 NOTE: Final = codec("note", _any_note, _take_any_note, _NOTE_KEEPS, changes=("audience",), misses=lost_extras)
 
@@ -145,7 +145,7 @@ _BODY: Final = re.compile(
     r"endowment|association|company|corporation|inc\b|ltd\b|gmbh|service|program|project|collections|government)",
     re.IGNORECASE,
 )
-#: What statements of responsibility begin with.
+#: The beginnings of statements of responsibility.
 _BY: Final = re.compile(
     r"(?:(?:finding aid|guide|inventory|register|collection|papers)\s+)?(?:was\s+)?(?:[a-z]+ed\s+(?:and\s+[a-z]+ed\s+)?|written\s+)?by\s+",
     re.IGNORECASE,
@@ -154,7 +154,7 @@ _LONGEST_NAME: Final = 120
 
 
 def name_in(statement: str) -> str:
-    """The name in a statement of responsibility, "Processed by Ann Roe"; "" where it is more than a name.
+    """The name in a statement of responsibility, "Processed by Ann Roe"; "" if it is more than a name.
 
     >>> name_in("Finding aid prepared by Ann Roe"), name_in("City Archive"), name_in("Made possible. See below.")
     ('Ann Roe', 'City Archive', '')
@@ -166,7 +166,7 @@ def name_in(statement: str) -> str:
 
 
 def named(name: str, kind: str = "Person") -> str | None:
-    """Someone of whom there is a name alone: a body where the name says so, otherwise what the place leads one to expect."""
+    """An agent with only a name: a body if the name shows it, otherwise the default of the place."""
     if not name:
         return None
     return Object("Organization" if _BODY.search(name) else kind).say("name", name).text()
@@ -269,7 +269,7 @@ _RELATION: Final = ("kind", "target", "label", "extras")
 
 
 def relation_to(kind: str) -> JsonCodec:
-    """The codec of the relations of a kind that has a property of its own."""
+    """The codec of the relations of a kind with a property of its own."""
 
     def take(value: Value) -> Relation | None:
         if isinstance(value, Thing) and ("text" in value.props or "additionalType" in value.props):
@@ -299,7 +299,7 @@ RELATION: Final = codec(
 
 
 def _bare(relation: Relation) -> str | None:
-    """A relation by its address alone, where nothing else is to be said."""
+    """A relation as its URL alone, if it has nothing else."""
     return Object().add("@id", quote(relation.target)).text() if _is_bare(relation) and relation.target else None
 
 
@@ -308,7 +308,7 @@ def _is_bare(relation: Relation) -> bool:
 
 
 def reference_to(kind: str) -> JsonCodec:
-    """The codec of relations that are nothing but references: a part or a whole that is described elsewhere."""
+    """The codec of relations that are only references: a part or a whole that is described elsewhere."""
 
     def take(value: Value) -> Relation | None:
         address = address_of(value)

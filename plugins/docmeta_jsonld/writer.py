@@ -18,14 +18,14 @@ from docmeta_jsonld.options import JsonLdOptions
 from docmeta_jsonld.types import special_types
 
 CONTEXT: Final = '"@context": "https://schema.org"'
-#: Beyond this depth a line is not indented further, so that a deep tree does not consist of spaces.
+#: Below this depth a line is not indented further, so that a deep tree does not consist of spaces.
 _DEEPEST_INDENT: Final = 16
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _UNSAFE: Final = re.compile("[<>&\u2028\u2029]")
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
-    """Write the nodes in the form that the options say; see `JsonLdOptions`."""
+    """Write the nodes in the form of the options; see `JsonLdOptions`."""
     options = context.options if isinstance(context.options, JsonLdOptions) else JsonLdOptions()
     form = {"nested": _Nested, "graph": _Graph, "lines": _Lines}[options.form]
     writer = form(out, context, options)
@@ -36,10 +36,10 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
 
 
 class _Table(Pooled):
-    """The encoder of one stream. What was read from JSON-LD and is put back is not lost.
+    """The encoder of one stream. What was read from JSON-LD and is put back is not reported as lost.
 
     Attributes:
-        keys: What opens each property.
+        keys: The beginning of each property.
         kept: The places and contents of the extras of the unit that are put back.
     """
 
@@ -49,7 +49,7 @@ class _Table(Pooled):
         self.kept: set[tuple[str, str]] = set()
 
     def extra(self, extra: Extra) -> None:
-        """Tell of an extra that is not put back."""
+        """Report an extra that is not put back."""
         if (extra.place, extra.content) not in self.kept:
             super().extra(extra)
 
@@ -60,7 +60,7 @@ _URL: Final = _TARGETS.index("url")
 
 
 class _Writer:
-    """What the forms share: the text of one unit."""
+    """Shared by the forms: the text of one unit."""
 
     def __init__(self, out: BinaryIO, context: Context, options: JsonLdOptions) -> None:
         self.out = out
@@ -83,7 +83,7 @@ class _Writer:
         raise AssertionError("each form has its own")
 
     def name(self, node: Node) -> str:
-        """What a unit is called: its identifier as an IRI, its own address, or one below the base; "" where there is none."""
+        """The name of a unit: its identifier as an IRI, its own URL, or one below the base; "" if there is none."""
         unit = node.unit
         made = self.names.name(node)
         if not unit.minted:
@@ -101,14 +101,14 @@ class _Writer:
         return name_of(name, self.base)
 
     def close(self) -> None:
-        """Tell the report the counts of what was lost."""
+        """Report the counts of losses."""
         for table in self.tables.values():
             table.close()
 
     def properties(self, unit: Unit) -> str:
-        """All that is said of a unit but its id and its place: the properties, each with a comma before it.
+        """All properties of a unit but its id and its place, each with a comma before it.
 
-        References to parts and wholes that are described elsewhere go to `parts` and `wholes`: they share a property with those here.
+        References to parts and wholes described elsewhere go to `parts` and `wholes`: they share a property with those here.
         """
         collection = unit.__class__ is Collection or isinstance(unit, Collection)
         table = self.tables[collection]
@@ -160,7 +160,7 @@ class _Writer:
 
     @staticmethod
     def _again(unit: Unit, table: _Table) -> list[tuple[str, str]]:
-        """What was read from JSON-LD and no field holds, to be put back."""
+        """What was read from JSON-LD without a field, to be put back."""
         table.kept = set()
         targets = table.targets
         found: dict[str, list[str]] = {}
@@ -172,7 +172,7 @@ class _Writer:
         return [(key, _listed(contents)) for key, contents in found.items()]
 
     def _look_at_addresses(self, unit: Unit) -> None:
-        """Report addresses that run a script; nearly all begin with "http", and are seen to be none at a glance."""
+        """Report URLs that run a script; a quick look clears nearly all, which begin with "http"."""
         for field, name in _ADDRESSES:
             for one in getattr(unit, field):
                 address = getattr(one, name)
@@ -187,7 +187,7 @@ class _Writer:
             self.report.note("problem", why, field=field, value=address)
 
     def bytes(self, text: str) -> bytes:
-        """The text in UTF-8, safe for HTML where that is asked for. Half a character becomes U+FFFD and is reported."""
+        """The text in UTF-8, safe for HTML if requested. A lone surrogate becomes U+FFFD and is reported."""
         if self.html and _UNSAFE.search(text):
             text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
         try:
@@ -198,7 +198,7 @@ class _Writer:
             return _SURROGATE.sub("\ufffd", text).encode()
 
     def laid_out(self, text: str, depth: int) -> str:
-        """A unit's object, without its closing brace, with each property on a line of its own where that is asked for."""
+        """A unit's object without its closing brace, with each property on a line of its own if requested."""
         if not self.indent:
             return text
         pad = self.pad(depth)
@@ -214,15 +214,15 @@ def _listed(values: list[str]) -> str:
     return values[0] if len(values) == 1 else f"[{', '.join(values)}]"
 
 
-#: Where addresses stand.
+#: The properties that hold URLs.
 _ADDRESSES: Final = (("digital_objects", "uri"), ("relations", "target"), ("identifiers", "value"), ("rights", "uri"))
 
 
 class _Nested(_Writer):
     """One tree as one object; several roots as a `@graph`.
 
-    Where a root that has parts is followed by another, which a stream cannot know beforehand,
-    the roots that follow stand in its `@included` (JSON-LD 1.1, section 4.7).
+    If another root follows one with parts, which a stream cannot know beforehand,
+    the following roots stand in its `@included` (JSON-LD 1.1, section 4.7).
     """
 
     def write(self, stream: Iterator[Node]) -> None:
@@ -289,7 +289,7 @@ class _Nested(_Writer):
         return f'{gap}"{key}": [\n{elsewhere}'
 
     def _close(self, before: int, depth: int, *, last: bool = True) -> str:
-        """The ends of the unit at depth *before* and of those around it, to *depth*; without *last* that one stays open."""
+        """The ends of the unit at depth *before* and of those around it, to *depth*; without *last*, that one stays open."""
         pieces = []
         if self.parts:
             pieces.append(f', "hasPart": {_listed(self.parts)}')

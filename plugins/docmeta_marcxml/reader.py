@@ -27,7 +27,7 @@ from docmeta_marcxml.unimarc import is_unimarc
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BESIDE: Final = "said by the envelope around the record"
+_BESIDE: Final = "from the envelope around the record"
 _FIELDS: Final = frozenset(("leader", "controlfield", "datafield"))
 #: Fields of a unit whose values may be repeated in another script.
 _LINKED: Final = ("description", "notes", "agents", "subjects", "genres", "places", "dates", "extents")

@@ -132,7 +132,7 @@ class _Writer:
         self.out.write("" if bare and first else f"</collection>{line_end}")
         self.out.close()
         if self.names.supplied:
-            why = "no identifier of its own that is unique; its number is made of the finding aid's and its position"
+            why = "it has no unique identifier; its number is made from the finding aid's and its position"
             self.report.note("supplied", why, field="id", target="001", count=self.names.supplied)
 
     # -- one record --------------------------------------------------------------------------------------------------

@@ -131,7 +131,7 @@ class _Reader:
             draft.add("extras", extra)
             self.report.note(
                 "carried",
-                "said by the envelope around the record",
+                "from the envelope around the record",
                 target=extra.place,
                 value=extra.content,
                 line=found.line,

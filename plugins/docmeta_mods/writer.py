@@ -101,7 +101,7 @@ class _Writer:
         self.out.write("" if bare else f"</modsCollection>{end}")
         self.out.close()
         if self.names.supplied:
-            why = "no identifier of its own that is unique; it is made of the finding aid's and its position"
+            why = "it has no unique identifier; one is made from the finding aid's and its position"
             self.report.note(
                 "supplied", why, field="id", target="recordInfo/recordIdentifier", count=self.names.supplied
             )

@@ -406,7 +406,7 @@ def test_markup_and_internal_notes() -> None:
     )
     (cells,), report, _ = written(papers, include_internal=True)
     assert cells["n_accessrestrict"] == "Open."
-    assert "other readers" in losses(report, "notes")["dropped"]
+    assert "another audience" in losses(report, "notes")["dropped"]
     assert losses(report, "title")["changed"].startswith("the markup")
 
 

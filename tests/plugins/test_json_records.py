@@ -165,7 +165,7 @@ def test_what_a_wrapper_holds_is_kept_and_hides() -> None:
         assert units([ROE | {"creator": [{"name": "Ann"} | said]}])[0].agents[0].audience == "internal", said
     report = Report()
     read({"o:id": 1, "@context": "https://archive.example/c", "o:title": "A"}, report)
-    assert "Omeka S says of a record" in str([finding.message for finding in report])
+    assert "Omeka S about a record" in str([finding.message for finding in report])
 
 
 def test_what_keys_mean_can_be_said() -> None:

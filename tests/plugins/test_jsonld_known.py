@@ -59,7 +59,7 @@ def test_roles_in_other_languages_are_understood_and_the_rest_is_reported() -> N
     data, report, _ = written(Person("Roe, Ann", about=told))
     assert data["birthPlace"] == {"@type": "Place", "name": "Rye"}
     assert [(finding.code, finding.field) for finding in report.findings] == [("partial", "agents")]
-    assert "what an authority record says" in report.findings[0].message
+    assert "data of an authority record" in report.findings[0].message
 
 
 def test_a_place_that_says_more_is_kept_as_it_is() -> None:

@@ -247,7 +247,7 @@ def test_a_default_language_is_that_of_the_words() -> None:
         ({"x": {"@id": "https://x.example/", "@type": "@json"}}, "@json"),
         ({"a": "b:c", "b": "a:d"}, "cycle"),
         ({"@vocab": 7}, "expected a string"),
-        (7, "expected an address"),
+        (7, "expected a URL"),
         ({"x": 7}, "expected a string, an object or null"),
         ({"@foo": "x"}, "not supported"),
     ],

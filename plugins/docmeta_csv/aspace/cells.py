@@ -1,4 +1,4 @@
-"""The cells of a row for ArchivesSpace: no white space around them, nothing longer than it stores, and losses said as they come."""
+"""The cells of a row for ArchivesSpace: without surrounding white space, cut to its limits; losses are reported at once."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from docmeta.text import escape
 from docmeta_csv.aspace import columns
 from docmeta_csv.table.said import plain, unsaid
 
-#: What Ruby's `String#strip` takes away.
+#: The characters that Ruby's `String#strip` removes.
 BLANKS: Final = " \t\r\n\v\f\0"
-#: What has the importer parse a note as XML (`notes_handler.rb`, `wellformed`).
+#: What makes the importer parse a note as XML (`notes_handler.rb`, `wellformed`).
 _TAG: Final = re.compile("</?[a-zA-Z]+>")
 
 Lose = Callable[[str, str, str, Any, str], None]
 
 
 class Cells:
-    """A row in the making.
+    """A row being built.
 
     Args:
-        lose: Where losses are said: code, field, column, value, reason.
+        lose: Called for each loss: code, field, column, value, reason.
     """
 
     def __init__(self, lose: Lose) -> None:
@@ -32,7 +32,7 @@ class Cells:
         self.row: dict[str, str] = {}
 
     def put(self, column: str, text: str, field: str = "") -> None:
-        """Fill a cell; with a field what white space around the text it loses is said."""
+        """Fill a cell; with a field, lost white space around the text is reported."""
         words = text.strip(BLANKS)
         most = aspace_lists.limit(column)
         if len(words) > most:
@@ -50,7 +50,7 @@ class Cells:
                 self.put(column, value)
 
     def prose(self, field: str, column: str, texts: Iterable[str]) -> None:
-        """Fill the cell of a note with prose, below each other where there are several."""
+        """Fill the cell of a note with prose, one below the other if there are several."""
         words = []
         for text in texts:
             words.append(str(text).strip(BLANKS))
@@ -85,7 +85,7 @@ class Cells:
         return self.row
 
     def rest(self, field: str, column: str, part: Any, said: Iterable[str], told: Iterable[str] = ()) -> None:
-        """Say what of a part has no column."""
+        """Report what has no column in a part."""
         found = unsaid(part, frozenset(said), frozenset(told))
         if found is not None:
             code, what = found
@@ -112,7 +112,7 @@ class Cells:
                 )
 
     def _takes(self, column: str, content: str) -> bool:
-        """Whether a cell that was carried along still has its place, and the importer takes it."""
+        """Whether a carried cell still has its place, and the importer accepts it."""
         if column not in columns.known() or column == columns.MARKER or len(content) > aspace_lists.limit(column):
             return False
         name = aspace_lists.list_of(column)

@@ -1,7 +1,7 @@
-"""The columns that are written: those of ArchivesSpace's bulk import template 4.2.1, and the further ones that its importer reads.
+"""The columns written: those of ArchivesSpace's bulk import template 4.2.1, and the further ones that its importer reads.
 
-The importer counts on where a set is filled (`import_archival_objects.rb`, `create_dates`, `process_extents` and others), takes subjects
-up to the tenth, and a note of any type whose column is called `n_` and the type (`bulk_import_mixins.rb`, `handle_notes`).
+The importer goes on only while a set is filled (`import_archival_objects.rb`, `create_dates`, `process_extents` and others), takes subjects
+up to the tenth, and a note of any type in a column named `n_` and the type (`bulk_import_mixins.rb`, `handle_notes`).
 
 >>> header({"title", "begin_3", "n_appraisal"})[-9:]
 ('dates_label_3', 'begin_3', 'end_3', 'date_type_3', 'expression_3', 'date_certainty_3', 'n_appraisal', 'p_appraisal', 'l_appraisal')
@@ -15,9 +15,9 @@ from functools import cache
 from typing import Final
 
 MARKER: Final = "ArchivesSpace field code (please don't edit this row)"
-#: How many sets of columns there may be of one thing; the importer knows no end, but spreadsheets do.
+#: The most sets of columns of one thing; the importer has no limit, but spreadsheets do.
 SETS: Final = 100
-#: How many subjects the importer reads.
+#: The number of subjects that the importer reads.
 SUBJECTS: Final = 10
 AGENTS: Final = {"people": 5, "families": 2, "corporate_entities": 3}
 _FRAME: Final = (
@@ -47,7 +47,7 @@ def languages(number: int) -> tuple[str, ...]:
 
 
 def dates(number: int) -> tuple[str, ...]:
-    """The columns of a date. The first set has no number: the released importer and that of the development branch both take it so."""
+    """The columns of a date. The first set has no number: both the released importer and that of the development branch accept this."""
     return _suffixed(number, "dates_label", "begin", "end", "date_type", "expression", "date_certainty")
 
 
@@ -57,7 +57,7 @@ def extents(number: int) -> tuple[str, ...]:
 
 
 def containers(number: int) -> tuple[str, ...]:
-    """The columns of a container and of the two that may be in it."""
+    """The columns of a container and of the two nested in it."""
     return _suffixed(
         number,
         "cont_instance_type",
@@ -82,7 +82,7 @@ def subjects(number: int) -> tuple[str, ...]:
 
 
 def notes(code: str) -> tuple[str, ...]:
-    """The columns of a note: its words, whether it is published, its label; of restrictions begin, end and type."""
+    """The columns of a note: its words, whether it is published, its label; for restrictions, begin, end and type."""
     more = ("b_accessrestrict", "e_accessrestrict", "t_accessrestrict") if code == "accessrestrict" else ()
     return (f"n_{code}", f"p_{code}", f"l_{code}", *more)
 
@@ -108,7 +108,7 @@ TEMPLATE: Final = tuple(_template())
 
 @cache
 def _further() -> tuple[tuple[str, ...], ...]:
-    """The sets of columns that the template has not."""
+    """The sets of columns that the template lacks."""
     sets = [columns(number) for columns in (languages, dates, extents, containers) for number in range(3, SETS + 1)]
     sets += [agents(group, number) for group, count in AGENTS.items() for number in range(count + 1, SETS + 1)]
     sets += [subjects(number) for number in range(3, SUBJECTS + 1)]
@@ -117,11 +117,11 @@ def _further() -> tuple[tuple[str, ...], ...]:
 
 @cache
 def known() -> frozenset[str]:
-    """Every column that may be written."""
+    """All columns that may be written."""
     return frozenset(TEMPLATE).union(*_further())
 
 
 def header(used: AbstractSet[str]) -> tuple[str, ...]:
-    """The template, and the further sets of which a column is used."""
+    """The template, and the further sets with a column in use."""
     further = (columns for columns in _further() if not used.isdisjoint(columns))
     return (*TEMPLATE, *(column for columns in further for column in columns))

@@ -1,4 +1,4 @@
-"""Fills the cells of a row for ArchivesSpace, field by field, and says what of each value has no place."""
+"""Fills the cells of a row for ArchivesSpace, field by field, and reports what has no place in each value."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Supply = Callable[[str, str, str, Any], None]
 
 
 def identifiers(cells: Cells, values: Sequence[Identifier]) -> None:
-    """The reference code, or the first identifier that is no address, whichever kind it has."""
+    """The reference code, or the first identifier that is no URL, of any kind."""
     ranks = {"unitid": 0, "local": 1, "accession": 3, "ark": 3, "doi": 3, "handle": 3, "uri": 4}
     chosen = min(values, key=lambda one: ranks.get(one.kind, 2), default=None)
     for one in values:
@@ -114,7 +114,7 @@ def dates(cells: Cells, values: Sequence[Date], supplied: Supply) -> None:
 
 
 def extents(cells: Cells, values: Sequence[Extent]) -> None:
-    """Extents with a number and a unit of the list in sets; what else there is where the importer reads it."""
+    """Extents with a number and a unit of the list in sets; the rest where the importer reads it."""
     number, aside = 0, list[tuple[Extent, parts.Measure]]()
     for extent in values:
         taken = parts.measure(extent)
@@ -141,12 +141,12 @@ def _measured(cells: Cells, names: Sequence[str], extent: Extent, taken: parts.M
 
 
 def _unmeasured(cells: Cells, extent: Extent, taken: parts.Measure, *, counted: bool) -> None:
-    """An extent that the importer would refuse, or publish: what comes in brackets sums up the first one, the rest are notes."""
+    """An extent that the importer would refuse, or publish: one in brackets summarises the first one, the rest are notes."""
     internal = extent.audience == "internal"
     text = taken.summary or " ".join(filter(None, (extent.quantity, extent.unit)))
     bracketed = str(extent.text).strip().startswith("(") or extent.parallel
     summary = cells.row.get("container_summary", "")
-    long = len(summary) + len(text) >= 60_000  # of 65,000 that it holds
+    long = len(summary) + len(text) >= 60_000  # of the 65,000 that it holds
     if text and counted and bracketed and not long and not internal:
         cells.put("container_summary", "; ".join(filter(None, (summary, text))))
         column, notes = "container_summary", []
@@ -165,14 +165,14 @@ def _unmeasured(cells: Cells, extent: Extent, taken: parts.Measure, *, counted: 
 
 
 def _note(cells: Cells, code: str, text: str, extent: Extent) -> None:
-    """Add a paragraph to a note of those that see the extent."""
+    """Add a paragraph to a note with the same audience as the extent."""
     column, published, _ = columns.notes(code)
     if not text:
         return
     hides = words.PUBLISH["internal"]
     publish = words.PUBLISH.get(extent.audience or "", "")
     if column in cells.row and (cells.row.get(published) == hides) != (publish == hides):
-        why = "a note that is for other readers than the one which stands there"
+        why = "a note with another audience than the one already there"
         cells.lose("dropped", "extents", column, extent, why)
         return
     cells.put(column, "\n\n".join(filter(None, (cells.row.get(column, ""), text))))
@@ -180,7 +180,7 @@ def _note(cells: Cells, code: str, text: str, extent: Extent) -> None:
 
 
 def containers(cells: Cells, values: Sequence[Container], supplied: Supply) -> None:
-    """A set for each innermost container, with the two that it is in."""
+    """A set for each innermost container, with the two around it."""
     held: set[int] = set()
     said = [
         any(str(cell or "").strip(BLANKS) for cell in (one.value, one.kind, one.barcode, one.label)) for one in values
@@ -261,7 +261,7 @@ def objects(cells: Cells, values: Sequence[DigitalObject], supplied: Supply) -> 
             continue
         prefix = "rep" if one is main else "nonrep"
         taken = parts.version_cells(one)
-        # The importer reads the other cells of a version only beside an address that is left of the characters a table holds.
+        # The importer reads the other cells of a version only beside a URL that is not empty without the characters a table cannot hold.
         cells.put(f"{prefix}_file_uri", taken["file_uri"], "digital_objects")
         linked = f"{prefix}_file_uri" in cells.row
         if linked:
@@ -300,7 +300,7 @@ def objects(cells: Cells, values: Sequence[DigitalObject], supplied: Supply) -> 
 
 
 def agents(cells: Cells, links: Sequence[AgentLink], supplied: Supply) -> None:
-    """Persons, families and corporate bodies in their columns; those of whom it is not said are what their names suggest."""
+    """Persons, families and corporate bodies in their columns; those of unknown kind by what their names suggest."""
     used = dict.fromkeys(columns.AGENTS, 0)
     for link in links:
         kind = type(link.agent) if type(link.agent) in _GROUPS else likely_kind(str(link.agent.name))
@@ -329,7 +329,7 @@ def agents(cells: Cells, links: Sequence[AgentLink], supplied: Supply) -> None:
 
 
 def _role_said(link: AgentLink) -> bool:
-    """Whether the label of an agent is its role once more."""
+    """Whether the label of an agent repeats its role."""
     return (link.label or "").strip(BLANKS + ":").casefold() in (
         link.role,
         str(link.relator or "").casefold(),

@@ -18,7 +18,7 @@ def is_language(note: Note) -> bool:
 
 
 def notes(cells: Cells, unit: Unit) -> None:
-    """The notes of each type in one cell; what is internal is not mixed with what is not."""
+    """The notes of each type in one cell; internal ones are not mixed with others."""
     found: dict[str, list[tuple[str, Note]]] = {}
     if unit.description or unit.description_heading:
         scope = Note("scope_and_content", unit.description, unit.description_heading)
@@ -71,7 +71,7 @@ def notes(cells: Cells, unit: Unit) -> None:
 
 
 def _notes(cells: Cells, names: Sequence[str], entries: Sequence[tuple[str, Note]]) -> None:
-    """The notes of one type; the heading of the first is the label, those of further ones stand above their words."""
+    """The notes of one type; the heading of the first becomes the label, those of further ones precede their words."""
     taken: list[tuple[str, Note]] = []
     for field, note in entries:
         if not note.text.strip(BLANKS):
@@ -84,9 +84,7 @@ def _notes(cells: Cells, names: Sequence[str], entries: Sequence[tuple[str, Note
                 "a note without words: the importer reads no label alone",
             )
         elif taken and note.audience != taken[0][1].audience:
-            cells.lose(
-                "dropped", field, names[0], note, "a note that is for other readers than the one which stands there"
-            )
+            cells.lose("dropped", field, names[0], note, "a note with another audience than the one already there")
         else:
             taken.append((field, note))
     texts: list[str] = []
@@ -134,10 +132,10 @@ def _restriction(cells: Cells, names: Sequence[str], note: Note) -> None:
 
 
 def _dates(cells: Cells, names: Sequence[str], note: Note, dates: Date) -> None:
-    """The begin and the end of a restriction, as days: ArchivesSpace keeps no less, and takes the end for the last of them."""
+    """The begin and the end of a restriction, as days: ArchivesSpace keeps nothing less exact, and includes the last day."""
     days = ["" if day is None else day.isoformat() for day in (dates.earliest_date, dates.latest_date)]
     said = [day is not None for day in (dates.earliest, dates.latest)]
-    known = any(said) and said == [day != "" for day in days]  # a day before Christ is none of Python's
+    known = any(said) and said == [day != "" for day in days]  # Python has no days before Christ
     if len(names) < 5 or not known or any(cells.row.get(name) for name in names[3:5]):
         cells.lose("partial", "notes", names[0], note, f"{WORDS['Note.dates']}: there is no cell for it")
         return

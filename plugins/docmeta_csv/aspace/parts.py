@@ -1,4 +1,4 @@
-"""What the parts of a description are in the cells of ArchivesSpace's template, in the words of its lists."""
+"""The parts of a description in the cells of ArchivesSpace's template, in the words of its lists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docmeta.dates import Date
 from docmeta.model import AgentLink, Container, DigitalObject, Extent
 from docmeta_csv.aspace import words
 
-#: How many containers stand one in the other.
+#: The most nested containers.
 _NESTED: Final = 3
 
 
@@ -32,7 +32,7 @@ def date_cells(date: Date) -> tuple[str, ...]:
 
 
 def date_type(date: Date, begin: str, end: str) -> str:
-    """How a date covers the unit: a single one has no end (`bulk_import_mixins.rb`, `create_date`)."""
+    """The type of a date: a single one has no end (`bulk_import_mixins.rb`, `create_date`)."""
     if date.type == "bulk":
         return "bulk"
     return "single" if begin and not end and not date.open_end else "inclusive"
@@ -43,7 +43,7 @@ def _first(written: str) -> tuple[int, ...]:
 
 
 def _valid(written: str) -> bool:
-    """Whether ArchivesSpace takes a day; an empty one is none."""
+    """Whether ArchivesSpace accepts a day; an empty one is none."""
     parts = written.split("-") if written else []
     if not all(part.isdecimal() for part in parts):
         return not parts
@@ -56,7 +56,7 @@ def _valid(written: str) -> bool:
 
 
 class Measure(NamedTuple):
-    """An extent in the cells of its set; `number` is empty where the importer would not read it."""
+    """An extent in the cells of its set; `number` is empty if the importer would not read it."""
 
     portion: str
     number: str
@@ -67,7 +67,7 @@ class Measure(NamedTuple):
 
 
 def measure(extent: Extent) -> Measure:
-    """An extent in the words of the list; without number and unit where the list has no such unit."""
+    """An extent in the words of the list; without number and unit if the list lacks the unit."""
     unit = words.EXTENTS.get(words.key(extent.unit or ""), "")
     number = (extent.quantity or "").strip()
     counted = bool(unit and number)
@@ -84,9 +84,9 @@ def measure(extent: Extent) -> Measure:
 
 
 def chains(containers: Sequence[Container]) -> list[list[int]]:
-    """The positions of containers from the outermost in, at most three: a chain for each innermost one.
+    """The positions of nested containers, outermost first, at most three: a chain for each innermost one.
 
-    Where none names the one that it is in, a container is in the one before it, unless one of its kind stands above it.
+    If none names its parent, a container is in the one before it, unless one of its kind is above it.
 
     >>> boxes = [Container("1", "box"), Container("2", "folder"), Container("3", "folder"), Container("4", "box")]
     >>> chains(boxes)
@@ -126,7 +126,7 @@ def agent_cells(link: AgentLink) -> tuple[str, str]:
 
 
 def version_cells(digital: DigitalObject) -> dict[str, str]:
-    """A version of a digital object, without its prefix; use, format and checksum where the lists have them."""
+    """A version of a digital object, without its prefix; use, format and checksum if the lists have them."""
     method, colon, checksum = (digital.checksum or "").partition(":")
     listed = words.CHECKSUMS.get(words.key(method), "") if colon else ""
     return {

@@ -1,7 +1,7 @@
-"""The table of `csv-aspace`: ArchivesSpace's bulk import template, 194 columns, read and written.
+"""The table of `csv-aspace`: ArchivesSpace's bulk import template, 194 columns, reader and writer.
 
-Its first row holds codes, its second one names for people, and `hierarchy` says how deep a row stands, from 1.
-A cell holds one value: what there may be several of has columns in numbered sets.
+Its first row holds codes, its second names for people, and `hierarchy` gives the level of a row, from 1.
+A cell holds one value: repeatable fields have columns in numbered sets.
 """
 
 from __future__ import annotations
@@ -55,13 +55,13 @@ NOTES: Final[dict[str, str]] = {
     "physfacet": "", "physloc": "location", "prefercite": "preferred_citation", "processinfo": "processing",
     "relatedmaterial": "related_units", "scopecontent": "", "separatedmaterial": "separated_units", "userestrict": "use_conditions",
 }  # fmt: skip
-#: Further types that the importer takes as `n_` and the type (`bulk_import_mixins.rb`, `handle_notes`), which the template has not.
+#: Further types that the importer accepts as `n_` and the type (`bulk_import_mixins.rb`, `handle_notes`), not in the template.
 MORE_NOTES: Final[dict[str, str]] = {
     "accruals": "accruals", "altformavail": "copies", "appraisal": "appraisal", "bibliography": "publication", "fileplan": "file_plan",
     "index": "index", "legalstatus": "legal_status", "materialspec": "material_specific", "note": "note", "originalsloc": "originals",
     "otherfindaid": "finding_aids", "phystech": "physical_characteristics",
 }  # fmt: skip
-#: The notes that say something of an extent, and its attribute.
+#: The notes about an extent, and its attributes.
 EXTENT_NOTES: Final = {"physdesc": "text", "physfacet": "facets", "dimensions": "dimensions"}
 CODE_OF_NOTE: Final = {kind: code for code, kind in NOTES.items() if kind}
 AGENTS: Final[dict[str, tuple[type[Agent], int]]] = {
@@ -136,7 +136,7 @@ def extent_columns(suffix: str) -> tuple[str, ...]:
 
 
 def container_columns(suffix: str) -> tuple[str, ...]:
-    """The columns of a container and of the two that may be in it."""
+    """The columns of a container and of the two nested in it."""
     names = ("cont_instance_type", "type_1", "indicator_1", "barcode", "type_2", "indicator_2", "type_3", "indicator_3")
     return tuple(f"{name}{suffix}" for name in names)
 
@@ -152,7 +152,7 @@ def subject_columns(number: int) -> tuple[str, ...]:
 
 
 def note_columns(code: str) -> tuple[str, ...]:
-    """The columns of a note: its words, whether it is published, its label; of restrictions begin, end, and type."""
+    """The columns of a note: its words, whether it is published, its label; for restrictions begin, end, and type."""
     more = tuple(f"{prefix}{code}" for prefix in _RESTRICTED.get(code, ()))
     return (f"n_{code}", f"p_{code}", f"l_{code}", *more)
 
@@ -166,7 +166,7 @@ def label_of(column: str) -> str:
 
 
 def audience(cell: str) -> str | None:
-    """What a cell about publishing says: external for a word for yes, internal for any other, as the importer has it; or nothing.
+    """The audience by a cell about publishing: as for the importer, external for a word for yes, internal for any other; None if empty.
 
     >>> audience("TRUE"), audience("0"), audience("staff only"), audience(" ")
     ('external', 'internal', 'internal', None)
@@ -212,7 +212,7 @@ def _extent(cells: Sequence[str]) -> Extent | None:
 
 
 def _extent_note(attribute: str) -> Callable[[Sequence[str]], Extent | None]:
-    """Notes that are said of an extent, each of them published or not by itself."""
+    """Notes about an extent, each of them published or not."""
 
     def make(cells: Sequence[str]) -> Extent | None:
         words, published, label = cells
@@ -265,7 +265,7 @@ def _note(code: str) -> Callable[[Sequence[str]], Note | None]:
 
 
 def _restricted(begin: str, end: str) -> Date | None:
-    """The time of a restriction; None where its begin and end say nothing, or are no days."""
+    """The time of a restriction; None if its begin and end are empty, or no days."""
     days = [Date(cell).edtf if cell else ".." for cell in (begin, end)]
     if None in days or days == ["..", ".."] or any(_DAY.fullmatch(str(day)) is None for day in days):
         return None
@@ -335,7 +335,7 @@ def slots() -> tuple[Slot, ...]:
 
 @cache
 def read_only() -> tuple[Slot, ...]:
-    """Columns that the importer takes and the template has not."""
+    """Columns that the importer accepts and the template lacks."""
     return tuple(_slot(f"notes[{kind}]", note_columns(code), _note(code)) for code, kind in MORE_NOTES.items())
 
 
@@ -385,7 +385,7 @@ def crosswalk() -> Crosswalk:
     also = (("also", True),)
     rules = [
         Rule("id", "ref_id", source=SOURCE),
-        Rule("id", "hierarchy", source=SOURCE, note="how deep the unit stands, from 1", options=also),
+        Rule("id", "hierarchy", source=SOURCE, note="the level of the unit, from 1", options=also),
         Rule("id", "ead", source=SOURCE, note="the finding aid that the rows belong to", options=also),
         Rule("relations[isPartOf]", "ead", COLUMN, source=SOURCE, note="of the units at the top", writes=False),
         Rule("level", "level", COLUMN, source=SOURCE),
@@ -409,7 +409,7 @@ def crosswalk() -> Crosswalk:
     ]
     rules += [Rule(slot.field, slot.columns[0], COLUMN, SOURCE) for slot in read_only()]
     found = crosswalk_of("csv-aspace", "ArchivesSpace's bulk import", slots(), before=rules, source=SOURCE)
-    written = columns.known()  # what the development branch alone reads is not
+    written = columns.known()  # without what only the development branch reads
     return attrs.evolve(
         found, rules=tuple(rule if rule.target in written else attrs.evolve(rule, writes=False) for rule in found.rules)
     )
@@ -420,7 +420,7 @@ def _containers() -> tuple[str, ...]:
 
 
 def bind(layout: Layout, _: str, report: Report) -> Finish:
-    """Make what reads the level, the finding aid, the scope and content, and the containers."""
+    """Add the readers of the level, the finding aid, the scope and content, and the containers."""
     at = {column: layout.index_of(column) for column in _FINISHED}
     belongs: list[str] = []
 
@@ -453,7 +453,7 @@ def bind(layout: Layout, _: str, report: Report) -> Finish:
 
 
 def _scope(draft: Draft, said: dict[str, str]) -> None:
-    """Scope and content: the description, unless it is internal, which a description cannot say."""
+    """Scope and content: the description, unless it is internal, which a description cannot be."""
     text, published, label = (said.get(column, "") for column in note_columns("scopecontent"))
     if audience(published) == "internal":
         draft.add("notes", Note("scope_and_content", text, label=label or None, audience="internal"))
@@ -465,7 +465,7 @@ def _scope(draft: Draft, said: dict[str, str]) -> None:
 
 
 def nested(cells: Sequence[str], suffix: str) -> Iterator[Container]:
-    """A container, and those that are in it, each naming the one that it is in."""
+    """A container and those nested in it, each with the name of its parent."""
     instance, kind, indicator, barcode, kind_2, indicator_2, kind_3, indicator_3 = cells
     inner = [(kind_2, indicator_2), (kind_3, indicator_3)]
     number = 2 if suffix else 1
@@ -483,7 +483,7 @@ def nested(cells: Sequence[str], suffix: str) -> Iterator[Container]:
 
 
 def _belonging(draft: Draft, said: dict[str, str], belongs: list[str]) -> None:
-    """The finding aid that the rows belong to, once for each that is named."""
+    """The finding aid of the rows, once for each that is named."""
     for column in ("res_uri", "ead", "collection_id"):
         if column in said:
             key = f"{column} {said[column]}"
@@ -494,7 +494,7 @@ def _belonging(draft: Draft, said: dict[str, str], belongs: list[str]) -> None:
 
 
 def _terms(draft: Draft) -> None:
-    """Subjects that are genres go there."""
+    """Move subjects that are genres there."""
     terms = draft.fields.get("subjects")
     if terms and any(term.kind in ("genre_form", "Genre / Form") for term in terms):
         genres = [term for term in terms if term.kind in ("genre_form", "Genre / Form")]

@@ -22,7 +22,7 @@ def key(word: str) -> str:
 
 
 def _table(name: str, more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The values of a list by themselves, by their labels, and by other words."""
+    """The values of a list by themselves, by their labels, and by synonyms."""
     found = {key(said): value for value, label in aspace_lists.LISTS[name].items() for said in (value, label)}
     for value, words in (more or {}).items():
         found |= dict.fromkeys(map(key, words.split("|")), value)
@@ -72,13 +72,13 @@ DATES: Final[dict[str | None, str]] = {
     "modified": "modified", "existence": "existence", "broadcast": "broadcast", "record-keeping": "record_keeping",
     "issued": "issued", "usage": "usage", "event": "event", "deaccession": "deaccession", "other": "other",
 }  # fmt: skip
-#: The role of an agent that is neither creator nor subject: by its finer role, or else a creator with this one.
+#: The role of an agent that is neither creator nor subject: by its relator, or else a creator with this one.
 SOURCE_OF: Final = frozenset(("dnr", "fmo", "sll", "dpt", "len"))
 ROLES: Final = {
     "creator": ("creator", ""), "subject": ("subject", ""), "source": ("source", ""), "contributor": ("creator", "ctb"),
     "publisher": ("creator", "pbl"), "rights_holder": ("creator", "cph"),
 }  # fmt: skip
-#: The type of a note by its kind; what is in no list is a general note.
+#: The type of a note by its kind; any other is a general note.
 NOTES: Final = {
     "abstract": "abstract", "access_conditions": "accessrestrict", "accruals": "accruals", "acquisition": "acqinfo",
     "copies": "altformavail", "appraisal": "appraisal", "arrangement": "arrangement", "publication": "bibliography",
@@ -88,14 +88,14 @@ NOTES: Final = {
     "related_units": "relatedmaterial", "scope_and_content": "scopecontent", "separated_units": "separatedmaterial",
     "use_conditions": "userestrict",
 }  # fmt: skip
-#: What a cell about publishing says.
+#: The words in a cell about publishing.
 PUBLISH: Final = {"internal": "FALSE", "external": "TRUE"}
 _CODED: Final = re.compile(r"[(\[](\w{3})[)\]]$")
 
 
 @cache
 def relator(word: str) -> str | None:
-    """The code of a relator by its code, its name, an address of it, or several of which the first is known.
+    """The code of a relator by its code, name or URI, or the first known one of several.
 
     >>> relator("photographer"), relator("Creator (cre)"), relator("com; aut"), relator("landlord")
     ('pht', 'cre', 'com', None)
@@ -117,7 +117,7 @@ _BARCODE: Final = re.compile(r"^(.*?)\s*[(\[]\s*([A-Za-z0-9-]{4,60})\s*[)\]]\s*$
 
 
 def label_and_barcode(label: str) -> tuple[str, str]:
-    """The words of a container's label, and the barcode that stands behind them in brackets (`ead_converter.rb`, ArchivesSpace 4.2.1).
+    """The words of a container's label, and the barcode in brackets after them (`ead_converter.rb`, ArchivesSpace 4.2.1).
 
     >>> label_and_barcode("Mixed Materials [31142046889808]"), label_and_barcode("(31142046889807)"), label_and_barcode("Text (copy)")
     (('Mixed Materials', '31142046889808'), ('', '31142046889807'), ('Text (copy)', ''))
@@ -132,7 +132,7 @@ _TYPED: Final = re.compile(r"([A-Za-z]+)\.?\s+(\S.*)$", re.DOTALL)
 
 
 def kind_and_value(value: str) -> tuple[str, str]:
-    """The type of a container that stands before its number, and the number.
+    """The type of a container before its number, and the number.
 
     >>> kind_and_value("Box 7"), kind_and_value("2:5"), kind_and_value("Shelf 3")
     (('box', '7'), ('', '2:5'), ('', 'Shelf 3'))

@@ -1,7 +1,7 @@
 """Writes ArchivesSpace's bulk import template (release 4.2.1, and the development branch).
 
-The importer makes archival objects below a resource that there is already: so a collection at the top is no row, and its children
-stand at hierarchy 1.
+The importer makes archival objects below an existing resource: so a collection at the top is no row, and its children
+have hierarchy 1.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from docmeta_csv.table.output import Output
 from docmeta_csv.table.said import plain
 from docmeta_csv.table.spool import Spool
 
-#: What a resource is where nothing but its level tells (the levels at the top of ISAD(G) 2.1 and of ArchivesSpace).
+#: The levels that make a unit a resource by themselves (the top levels of ISAD(G) 2.1 and of ArchivesSpace).
 _TOPS: Final = frozenset(("collection", "fonds", "recordgrp", "subgrp", "subfonds", "class"))
-#: The levels of a whole: one within another of the same identifier is that other.
+#: The levels of a whole: one inside another with the same identifier is that other.
 _WHOLE: Final = frozenset(("collection", "fonds", "recordgrp"))
 _REF: Final = re.compile(r"[A-Za-z0-9_:.-]{1,255}\Z")
 _NOT_A_ROW: Final = (
@@ -33,7 +33,7 @@ _NOT_A_ROW: Final = (
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
-    """Write one row for each node but a resource, in document order; `hierarchy` says how deep it stands."""
+    """Write one row for each node but a resource, in document order; `hierarchy` gives its level."""
     no_options(context)
     with Spool() as spool:
         rows = AspaceRows(context)
@@ -84,7 +84,7 @@ class AspaceRows:
                 yield self.row(node)
 
     def top(self, unit: Unit, *, holds: bool) -> None:
-        """Which resource the rows go below, and whether the unit at the top is that itself."""
+        """The resource of the rows, and whether the unit at the top is that resource."""
         part = next((one.target.strip(BLANKS) for one in unit.relations if one.kind == "isPartOf" and one.target), "")
         own = str(unit.record.id).strip(BLANKS) if unit.record is not None else ""
         whole = bool(own) or (not part and (unit.level in _TOPS or (holds and not unit.level)))
@@ -106,11 +106,11 @@ class AspaceRows:
             self.report.note("problem", message, field="level", target="hierarchy", value=str(unit.title) or unit.id)
 
     def is_top(self, unit: Unit) -> bool:
-        """Whether a component repeats the collection that it stands in, as in finding aids whose `archdesc` is but a wrapper."""
+        """Whether a component repeats the collection around it, as in finding aids whose `archdesc` is only a wrapper."""
         return unit.level in _WHOLE and not self.known.isdisjoint(_names(unit))
 
     def resource(self, unit: Unit) -> None:
-        """Say of a resource what of it does not go into the table: all but its identifier."""
+        """Report what the table does not hold of a resource: all but its identifier."""
         for field in FIELDS:
             value = getattr(unit, field)
             if field in ("minted", "members") or not value or (field == "id" and unit.minted):
@@ -139,7 +139,7 @@ class AspaceRows:
         return cells.finished()
 
     def once(self, field: str, column: str, cells: Cells) -> None:
-        """Leave out an identifier that a row above has: ArchivesSpace refuses the second, and makes one where there is none."""
+        """Leave out an identifier that a row above has: ArchivesSpace refuses the second, and makes one if there is none."""
         id = cells.row.get(column)
         if id is None:
             return
@@ -155,7 +155,7 @@ class AspaceRows:
         self.taken.add((column, id))
 
     def others(self, node: Node) -> None:
-        """Fields for which there is no column."""
+        """Fields without a column."""
         unit, resource = node.unit, self.uri or self.ead
         own = Relation("isPartOf", resource) if resource and not node.depth else None
         for field in ("other_titles", "repository", "record", "relations"):
@@ -172,7 +172,7 @@ class AspaceRows:
                 )
 
     def place(self, node: Node, cells: Cells) -> None:
-        """Who the unit is, in which resource, and how deep."""
+        """The identity of the unit, its resource, and its level."""
         unit = node.unit
         cells.fill(("ead", "res_uri"), (self.ead, self.uri))
         cells.put("hierarchy", str(node.depth + self.first))
@@ -207,7 +207,7 @@ class AspaceRows:
             )
 
     def title(self, unit: Unit, cells: Cells) -> None:
-        """The title without the date at its end, which ArchivesSpace puts there itself; one is devised where there is none."""
+        """The title without the date at its end, which ArchivesSpace adds itself; a devised title if there is none."""
         title = str(unit.title)
         if not title.strip(BLANKS):
             devised = devised_title(type(unit)("-", level=unit.level, genres=unit.genres, agents=unit.agents))

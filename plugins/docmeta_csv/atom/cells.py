@@ -1,4 +1,4 @@
-"""The cells of a row for AtoM, so that PHP's `fgetcsv` and the import task read what is meant; losses are said as they come.
+"""The cells of a row for AtoM, written so that PHP's `fgetcsv` and the import task read them correctly; losses are reported at once.
 
 >>> safe(["1", "ends, here\\\\"])[1].endswith("\\\\ ")
 True
@@ -13,30 +13,30 @@ from docmeta.crosswalk import extra_code
 from docmeta.receivers import atom_lists
 from docmeta_csv.table.said import plain, unsaid
 
-#: What PHP's `trim` takes away.
+#: The characters that PHP's `trim` removes.
 BLANKS: Final = " \t\r\n\v\0"
 SEPARATOR: Final = "|"
-#: What stands for a separator in a value; AtoM has no way to escape it.
+#: The replacement for a separator in a value; AtoM has no escape for it.
 STAND_IN: Final = "\u00a6"
 STANDS_IN: Final = f"{STAND_IN} stands for {SEPARATOR}, of which AtoM makes a list"
 NULL: Final = "NULL"
-#: How many characters a name has, and how many bytes a text (`config/schema.yml`).
+#: The most characters of a name, and the most bytes of a text (`config/schema.yml`).
 _NAME: Final = 1_024
 _TEXT: Final = 65_535
-#: How many bytes of cells a line of the file has: AtoM reads 60,000 at once (`QubitFlatfileImport.class.php`), and quotes are doubled.
+#: The most bytes of cells on a line of the file: AtoM reads 60,000 at once (`QubitFlatfileImport.class.php`), and quotes are doubled.
 _LINE: Final = 29_000
 
-_ZERO: Final = "a cell that says 0, which AtoM takes for an empty one"
+_ZERO: Final = "a cell of 0, which AtoM reads as empty"
 
 Lose = Callable[[str, str, str, Any, str], None]
 
 
 class Cells:
-    """A row in the making.
+    """A row being built.
 
     Args:
         columns: The header.
-        lose: Where losses are said: code, field, column, value, reason.
+        lose: Called for each loss: code, field, column, value, reason.
     """
 
     def __init__(self, columns: Sequence[str], lose: Lose) -> None:
@@ -50,7 +50,7 @@ class Cells:
         self.row = self.blank.copy()
 
     def put(self, column: str, text: str, field: str = "") -> None:
-        """Fill a cell of one value; with a field the loss of white space around the text is said."""
+        """Fill a cell with one value; with a field, lost white space around the text is reported."""
         words = self._value(field or column, column, str(text))
         if field and len(words) != len(text) and words == text.strip(BLANKS):
             self.lose("changed", field, column, text, "the white space around it")
@@ -60,7 +60,7 @@ class Cells:
         self.row[self.columns[column]] = words
 
     def prose(self, field: str, column: str, texts: Sequence[str]) -> None:
-        """Fill a cell with prose, below each other where there are several; a column of notes takes each for itself."""
+        """Fill a cell with prose, one below the other if there are several; a column of notes holds each separately."""
         for index, text in enumerate(texts):
             if (lost := plain(text)) is not None:
                 self.lose(lost[0], field, column, text, lost[1])
@@ -80,11 +80,11 @@ class Cells:
             self.row[self.columns[column]] = SEPARATOR.join(texts)
 
     def said(self, column: str) -> bool:
-        """Whether a cell says something."""
+        """Whether a cell is filled."""
         return self.row[self.columns[column]] != ""
 
     def empty(self, column: str) -> None:
-        """Take a cell back."""
+        """Empty a cell."""
         self.row[self.columns[column]] = ""
 
     def piece(self, field: str, column: str, text: str) -> str:
@@ -93,12 +93,12 @@ class Cells:
         if words != text and words == text.strip(BLANKS):
             self.lose("changed", field, column, text, "the white space around it")
         if words == NULL:
-            self.lose("dropped", field, column, text, "a value that says NULL, which AtoM takes for none")
+            self.lose("dropped", field, column, text, "the value NULL, which AtoM reads as none")
             return ""
         return words
 
     def _value(self, field: str, column: str, text: str) -> str:
-        """A value without what would separate it, as long as AtoM stores it."""
+        """A value without the separator, cut to what AtoM stores."""
         words = text.strip(BLANKS)
         if SEPARATOR in words:
             self.lose("changed", field, column, text, STANDS_IN)
@@ -112,7 +112,7 @@ class Cells:
         return words
 
     def rest(self, field: str, column: str, part: Any, said: Iterable[str], told: Iterable[str] = ()) -> None:
-        """Say what of a part has no column."""
+        """Report what has no column in a part."""
         found = unsaid(part, frozenset(said), frozenset(told))
         if found is not None:
             code, what = found
@@ -136,18 +136,18 @@ class Cells:
 
 
 def safe(row: list[str], changed: Callable[[int, str], None] = lambda at, why: None) -> list[str]:
-    """A row as `fgetcsv` reads it: no backslash before a quote that it would swallow, and no line that it would cut.
+    """A row as `fgetcsv` reads it: without a backslash before a quote, which it would swallow, and without a line that it would cut.
 
     Args:
         row: The cells.
-        changed: Is told the position of a cell whose text is another one for it, and why.
+        changed: Called with the position of a cell that this changes, and the reason.
     """
     for at, cell in enumerate(row):
         if "\\" in cell:
             if '\\"' in cell:
                 cell = cell.replace('\\"', '\\ "')
-                changed(at, "a blank stands between a backslash and a quote, which AtoM would lose")
-            row[at] = cell + " " if cell.endswith("\\") else cell  # which AtoM takes away again
+                changed(at, "a blank was put between a backslash and a quote, which AtoM would lose")
+            row[at] = cell + " " if cell.endswith("\\") else cell  # which AtoM removes again
     if sum(map(len, row)) > _LINE // 4:
         _broken(row, changed)
     return row
@@ -162,12 +162,12 @@ def _broken(row: list[str], changed: Callable[[int, str], None]) -> None:
             data = _folded(data, _LINE - used)
             row[at] = data.decode("utf-8", "surrogatepass")
             used = 0
-            changed(at, "a line break stands for a blank, since AtoM cuts a line of more than 60,000 bytes")
+            changed(at, "a line break replaces a blank, since AtoM cuts lines of more than 60,000 bytes")
         used = len(data) - data.rfind(b"\n") - 1 + (0 if b"\n" in data else used)
 
 
 def _folded(data: bytes, room: int) -> bytes:
-    """A text whose first line has at most *room* bytes, and its others as many as a line of the file may have."""
+    """A text whose first line has at most *room* bytes, and its others at most as many as a line of the file."""
     lines: list[bytes] = []
     start = 0
     while len(data) - start > room:

@@ -1,4 +1,4 @@
-"""The events of a row: dates and actors each for itself, since AtoM makes one event of what stands at one position."""
+"""The events of a row: dates and actors separately, since AtoM makes one event of what shares a position."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _YEAR: Final = 4
 
 
 class Event(NamedTuple):
-    """What stands at one position of the columns."""
+    """One position of the columns."""
 
     type: str
     date: str = ""
@@ -27,7 +27,7 @@ class Event(NamedTuple):
 
 
 class Actors:
-    """The authority records that AtoM makes of the rows: one of a name, but a second where a row gives it another history.
+    """The authority records that AtoM makes of the rows: one for each name, but a second if a row gives it another history.
 
     `createOrFetchAndUpdateActorForIo` (QubitFlatfileImport.class.php, AtoM 2.9) takes name access points before events.
     """
@@ -37,7 +37,7 @@ class Actors:
         self.new: set[str] = set()
 
     def take(self, name: str, history: str) -> bool:
-        """Whether a history becomes that of the one record of a name."""
+        """Whether a history goes into the only record of its name."""
         key, said = hash(name.casefold()), hash(history)
         if history and key not in self.histories:
             self.new.add(name)
@@ -45,7 +45,7 @@ class Actors:
 
 
 def events(cells: Cells, unit: Unit, culture: str, actors: Actors) -> None:
-    """Fill the columns of events, and say what of dates, agents and histories has no place there."""
+    """Fill the columns of events, and report what has no place there of dates, agents and histories."""
     actors.new = set()
     histories = [note for note in unit.notes if note.kind == "biography_or_history" and note.text.strip(BLANKS)]
     found = [made for date in unit.dates if (made := _dated(cells, date, culture)) is not None]
@@ -80,7 +80,7 @@ def events(cells: Cells, unit: Unit, culture: str, actors: Actors) -> None:
 
 
 def _term(cells: Cells, type_: str, culture: str, field: str, value: Any) -> str:
-    """The type of an event in the culture of the row; AtoM adds one that it lacks to its types."""
+    """The type of an event in the culture of the row; AtoM adds unknown ones to its types."""
     known = atom_lists.term("event", type_, culture)
     if known is None:
         why = f"nothing: AtoM adds the type of event {type_[:60]!r} to its list, which lacks it"
@@ -113,7 +113,7 @@ def _dated(cells: Cells, date: Date, culture: str) -> Event | None:
 
 
 def _day(day: str | None) -> str:
-    """A day as AtoM writes it: 00 for a month or a day that is not known; nothing for one that it cannot keep."""
+    """A day as AtoM writes it: 00 for an unknown month or day; nothing for one that it cannot keep."""
     parts = (day or "").partition("T")[0].split("-")
     if len(parts[0]) != _YEAR or not parts[0].isdecimal() or parts[0] == "0000":
         return ""
@@ -151,9 +151,9 @@ Names = Callable[[Any], str]
 
 
 def access_points(cells: Cells, unit: Unit, actors: Actors) -> None:
-    """Subjects, places, genres, and the agents that are subjects: names alone.
+    """Subjects, places, genres, and the agents that are subjects: only their names.
 
-    One whose history the row gives is none: AtoM would make a second record of the name. Its import of EAD does the same.
+    One with a history in the row is left out: AtoM would make a second record of the name. Its import of EAD does the same.
     """
     subjects = []
     for link in unit.agents:

@@ -1,7 +1,7 @@
-"""Where a unit is kept: AtoM's physical objects, each of one name in the whole installation.
+"""The storage of a unit: AtoM's physical objects, whose names are unique in the whole installation.
 
-AtoM takes two objects of one name, type and place for one (`QubitFlatfileImport.class.php`, `createOrFetchPhysicalObject`).
-So a name holds the reference of the fonds and what the object is in: "MSS 7, box 7, folder 1".
+AtoM merges two objects of the same name, type and place (`QubitFlatfileImport.class.php`, `createOrFetchPhysicalObject`).
+So a name holds the reference of the fonds and the object's containers: "MSS 7, box 7, folder 1".
 
 >>> from docmeta.model import Container
 >>> [one.name for one in stored([Container("7", "box"), Container("1", "folder")], "MSS 7")]
@@ -26,7 +26,7 @@ _NESTED: Final = 8
 
 
 class Stored(NamedTuple):
-    """A physical object: its name, its type in English, whether nothing holds it, and the container that it is."""
+    """A physical object: its name, its type in English, whether it is outermost, and its container."""
 
     name: str
     type: str
@@ -35,7 +35,7 @@ class Stored(NamedTuple):
 
 
 def stored(containers: Sequence[Container], reference: str) -> Iterator[Stored]:
-    """The physical objects of a unit; those that are in another one stand behind it."""
+    """The physical objects of a unit; nested ones follow their parents."""
     linked = any(one.id or one.parent for one in containers)
     by_id: dict[str, list[str]] = {}
     path: list[tuple[str, str | None]] = []
@@ -52,7 +52,7 @@ def stored(containers: Sequence[Container], reference: str) -> Iterator[Stored]:
             path = path[: kinds.index(one.kind)] if one.kind in kinds else path
             above = [said for said, _ in path]
         own = " ".join(filter(None, (type_.lower() if kind and type_ in atom_lists.TERMS["type"] else kind, value)))
-        whole = bool(reference) and value.startswith(reference)  # a name that AtoM had already
+        whole = bool(reference) and value.startswith(reference)  # a name from AtoM itself
         names = [value] if whole else [*above, own]
         name = ", ".join(filter(None, ("" if whole else reference, *names)))
         yield Stored(name, type_, not above, one)
@@ -63,12 +63,12 @@ def stored(containers: Sequence[Container], reference: str) -> Iterator[Stored]:
 
 
 def type_of(kind: str) -> str:
-    """AtoM's type for the kind of a container; another kind is a type of its own, and none is a container."""
+    """AtoM's type for the kind of a container; an unknown kind is its own type, and no kind is a container."""
     return _TYPES.get(re.sub(r"[\W_]+", " ", kind.casefold()).strip(), kind or "Container")
 
 
 def storage(cells: Cells, unit: Unit, reference: str, culture: str) -> None:
-    """Fill the columns of physical objects; the place where they are stands beside each outermost one."""
+    """Fill the columns of physical objects; the location goes beside each outermost one."""
     found = list(stored(unit.containers, reference))
     places = (
         [note for note in unit.notes if note.kind == "location" and note.text.strip(BLANKS)] if unit.containers else []
@@ -90,13 +90,13 @@ def storage(cells: Cells, unit: Unit, reference: str, culture: str) -> None:
         if not outermost:
             cells.lose("dropped", "notes", "physicalObjectLocation", note, "an empty place")
         elif len(places) != 1 or outermost != 1:
-            why = "where it begins: it stands beside each outermost container"
+            why = "where it begins: it is put beside each outermost container"
             cells.lose("changed", "notes", "physicalObjectLocation", note, why)
         cells.rest("notes", "physicalObjectLocation", note, ("kind", "text"))
 
 
 def _said(cells: Cells, one: Stored) -> None:
-    """Say what of a container is another in AtoM."""
+    """Report what AtoM changes in a container."""
     container = one.container
     if one.name != container.value or one.type != container.kind:
         why = "its name alone: AtoM's holds the reference of the fonds and what it is in, since AtoM merges what is called alike"

@@ -1,6 +1,6 @@
-"""The table of `csv-atom`: AtoM's import template for ISAD(G), 56 columns, read and written.
+"""The table of `csv-atom`: AtoM's import template for ISAD(G), 56 columns, reader and writer.
 
-Several values in one cell are separated by `|`, which AtoM gives no way to escape; `NULL` is an empty one among several.
+Several values in one cell are separated by `|`, for which AtoM has no escape; `NULL` is an empty one among several.
 Events pair dates with actors; a row with the id of the row above and another culture is its translation.
 """
 
@@ -54,7 +54,7 @@ SOURCE: Final = "AtoM, CSV import template for ISAD(G)"
 RAD_SOURCE: Final = "AtoM, CSV import template for RAD"
 NULL: Final = "NULL"
 
-#: Notes that are one cell of prose, and those of which there may be several, by their kinds.
+#: Notes in one cell of prose, and those that may be repeated, by kind.
 PROSE: Final[dict[str, str]] = {
     "custodial_history": "archivalHistory", "acquisition": "acquisition", "appraisal": "appraisal", "accruals": "accruals",
     "arrangement": "arrangement", "access_conditions": "accessConditions", "use_conditions": "reproductionConditions",
@@ -63,15 +63,15 @@ PROSE: Final[dict[str, str]] = {
     "language": "languageNote", "levelOfDetail": "levelOfDetail",
 }  # fmt: skip
 PIPED: Final[dict[str, str]] = {"publication": "publicationNote", "general": "generalNote"}
-#: What stands in a row about the description itself, and the field of the record.
+#: The columns about the description itself, and their fields of the record.
 RECORD: Final[dict[str, str]] = {
     "descriptionIdentifier": "id", "institutionIdentifier": "agency_code", "rules": "rules", "descriptionStatus": "status",
     "revisionHistory": "revisions", "languageOfDescription": "languages", "scriptOfDescription": "languages", "sources": "sources",
 }  # fmt: skip
-#: The types of event, as the words of a date's kind and an agent's role; others are kept as they are.
+#: The types of event, by the kind of a date and the role of an agent; others are kept as they are.
 EVENT_OF_DATE: Final[dict[str | None, str]] = {None: "Creation", "creation": "Creation", "publication": "Publication"}
 EVENT_OF_ROLE: Final = {"creator": "Creation", "contributor": "Contribution", "publisher": "Publication"}
-#: AtoM's types of event, beside those that are roles: the finer word of a creator's role is one of them or is lost.
+#: AtoM's types of event, apart from the roles: the relator of a creator's role is one of them or is lost.
 EVENTS: Final = frozenset(
     "accumulation collection custody distribution broadcasting manufacturing reproduction authoring editing translation compilation".split()
 )
@@ -83,7 +83,7 @@ LEVELS: Final = {
 }  # fmt: skip
 
 
-#: Columns of AtoM's template for the Rules for Archival Description (RAD) that ISAD(G) has none for: the kind of note, and a heading.
+#: Columns of AtoM's template for the Rules for Archival Description (RAD) that the one for ISAD(G) lacks: the kind of note, and a heading.
 RAD: Final[dict[str, tuple[str, str]]] = {
     "radTitleStatementOfResponsibility": ("general", "Statement of responsibility"),
     "radTitleStatementOfResponsibilityNote": ("general", "Statement of responsibility"),
@@ -118,7 +118,7 @@ RAD: Final[dict[str, tuple[str, str]]] = {
     "radNoteSignaturesInscriptions": ("general", "Signatures and inscriptions"),
 }
 #: The columns of events by the version of the template, in AtoM's order (`csvImportBaseTask.class.php`, `importEvents`, 2.9):
-#: dates, types, starts, ends, actors, histories. 2.1 and 2.2 share the actors; 2.1 takes those whose date it says.
+#: dates, types, starts, ends, actors, histories. 2.1 and 2.2 share the actors; 2.1 takes those whose date is given there.
 EVENT_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "2.1": ("creatorDates", "", "creatorDatesStart", "creatorDatesEnd", "creators", "creatorHistories"),
     "2.2": (
@@ -131,9 +131,9 @@ EVENT_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "2.3": ("eventDates", "eventTypes", "eventStartDates", "eventEndDates", "eventActors", "eventActorHistories"),
 }
-#: What each version says of an event in words.
+#: The words of each version for an event.
 EVENT_NOTES: Final = ("eventDescriptions", "creationDateNotes", "creatorDateNotes")
-#: The publication statuses of AtoM, as it and its translations call them.
+#: The publication statuses of AtoM, in its own words and in its translations.
 STATUSES: Final[dict[str, str]] = {
     "published": "external", "publié": "external", "publicado": "external", "pubblicato": "external", "veröffentlicht": "external",
     "gepubliceerd": "external", "draft": "internal", "ébauche": "internal", "brouillon": "internal", "borrador": "internal",
@@ -148,7 +148,7 @@ def _rad_note(column: str) -> Slot:
 
 @cache
 def read_only() -> tuple[Slot, ...]:
-    """Columns that are read and not written: those of the template for RAD, and of AtoM's own exports."""
+    """Columns that are read but not written: those of the template for RAD, and of AtoM's own exports."""
     return (
         words.column(
             "genres", "radGeneralMaterialDesignation", lambda cell: Term(cell, source="rad"), source=RAD_SOURCE
@@ -172,7 +172,7 @@ def read_only() -> tuple[Slot, ...]:
 
 @cache
 def slots() -> tuple[Slot, ...]:
-    """What is one value, or several beside each other, in one column or two."""
+    """The fields with one value, or several beside each other, in one column or two."""
     return (
         text_slot("title", "title", source=SOURCE),
         words.column("level", "levelOfDescription", _level, source=SOURCE, whole=True),
@@ -288,11 +288,11 @@ def crosswalk() -> Crosswalk:
 
 
 def bind(layout: Layout, separator: str, report: Report) -> Finish:
-    """Make what reads events, languages and the description's own columns."""
+    """Add the readers of events, languages and the columns about the description."""
     at = {column: layout.index_of(column) for column in _FINISHED}
     present = [column for column in _EVENTS if at[column] >= 0]
     parent = layout.index_of("parentId")
-    cultures: set[str] = set()  # those that a unit said; the units below need not say it again
+    cultures: set[str] = set()  # those that a unit gives; the units below need not repeat them
 
     def values(cells: list[str], column: str) -> list[str]:
         cell = cells[at[column]].strip(BLANKS) if at[column] >= 0 else ""
@@ -336,18 +336,18 @@ def _level(word: str) -> str:
 
 
 def kind_of(event: str) -> str | None:
-    """The kind of a date by the type of its event: AtoM's own types as EAD's @datechar has them, others as they are."""
+    """The kind of a date by the type of its event: AtoM's own types as in EAD's @datechar, others as they are."""
     word = (atom_lists.english("event", event) or event).casefold()
     return word if word in _KINDS else event or None
 
 
 def _audience(status: str) -> str | None:
-    """Who may see a unit of a publication status; None for one that AtoM does not know."""
+    """The audience of a publication status; None for one that AtoM does not know."""
     return STATUSES.get((atom_lists.english("status", status) or status).strip(BLANKS).casefold())
 
 
 def _publication(draft: Draft, status: str, report: Report, line: int) -> None:
-    """Who may see the unit. AtoM falls back to its default, a draft, for a status that it does not know."""
+    """The audience of the unit. AtoM falls back to its default, a draft, for a status that it does not know."""
     audience = _audience(status)
     if audience is None:
         draft.extra("publicationStatus", status)
@@ -357,13 +357,13 @@ def _publication(draft: Draft, status: str, report: Report, line: int) -> None:
 
 
 def _events(draft: Draft, version: str, said: Sequence[list[str]], *, report: Report, line: int) -> None:
-    """The dates and agents of the events of a row, in one version's columns."""
+    """The dates and agents in the events of a row, in the columns of one version."""
     actors, histories = said[4:]
     for index, (text, type_, start, end, actor, history) in enumerate(zip_longest(*said, fillvalue="")):
         dated = text or start or end
         if version == "2.1":
             if not dated:
-                continue  # the columns of 2.2 may say when
+                continue  # the columns of 2.2 may give the date
             if actor:
                 actors[index] = ""
             if history:
@@ -381,7 +381,7 @@ def _events(draft: Draft, version: str, said: Sequence[list[str]], *, report: Re
 
 
 def _date(draft: Draft, text: str, start: str, end: str, kind: str | None, report: Report, line: int) -> Date:
-    """A date of words, of days, or of both; `00` stands for a month or day that is not known."""
+    """A date of words, of days, or of both; `00` stands for an unknown month or day."""
     days = [day.removesuffix("-00").removesuffix("-00") for day in (start, end) if day]
     normal = "/".join(dict.fromkeys(days)) if start or not end else f"/{days[0]}"
     if not normal or (text and start and not end and Date(text).normal_ends == (days[0], None)):
@@ -398,7 +398,7 @@ def _date(draft: Draft, text: str, start: str, end: str, kind: str | None, repor
 
 
 def _record(cells: dict[str, str], separator: str) -> dict[str, Any]:
-    """What a row says of the description itself."""
+    """The information about the description in a row."""
     found: dict[str, Any] = {}
     for column in ("descriptionIdentifier", "institutionIdentifier", "descriptionStatus"):
         if cells.get(column):
@@ -422,7 +422,7 @@ def _record(cells: dict[str, str], separator: str) -> dict[str, Any]:
 
 
 def _translated(header: Sequence[str], above: Sequence[str], cells: Sequence[str]) -> list[tuple[str, Any]]:
-    """What a row that translates the row above says: a title in its language, and the rest as it stands."""
+    """A row that translates the row above: a title in its language, and the rest unchanged."""
     culture = dict(zip(header, cells, strict=False)).get("culture", "")
     found: list[tuple[str, Any]] = []
     for column, was, cell in zip(header, above, cells, strict=False):

@@ -98,17 +98,17 @@ class AtomRows:
         return cells.row
 
     def place(self, node: Node) -> None:
-        """Who the unit is, and below whom it stands."""
+        """The identity of the unit, and its parent."""
         unit, depth = node.unit, node.depth
         self.named.difference_update(self.above[depth:])
         del self.above[depth:], self.cultures[depth:]
         self.minter.step(depth)
-        # The rows below name it: so it has one even where its own is white space alone, and one that none above it has.
+        # The rows below name it: so it has one even if its own is only white space, and one that none above it has.
         words = unit.id.strip(BLANKS).replace(SEPARATOR, STAND_IN)
         own = words or self.minter.here()
         if own in self.named or own in (self.last, "0"):
             own = f"{own} {self.minter.here()}"
-            reason = "its own identifier alone: AtoM takes a row with that of a unit above, or of the row before, for that unit"
+            reason = "its own identifier alone: AtoM takes a row with the identifier of a unit above, or of the row before, for that unit"
             self.lose("partial", "id", "legacyId", unit.id, reason)
         elif not words:
             self.lose("partial", "id", "legacyId", unit.id, "white space is not an identifier; the position is written")
@@ -123,7 +123,7 @@ class AtomRows:
         self.last = own
 
     def culture(self, unit: Unit, depth: int) -> None:
-        """The language of the row, one that AtoM has its terms in; that of the unit above where the description does not say it."""
+        """The language of the row, one for which AtoM has terms; that of the unit above if the description gives none."""
         languages = unit.record.languages if unit.record is not None else ()
         said = next(
             (extra.content for extra in unit.extras if extra.format == "csv-atom" and extra.place == "culture"), None
@@ -142,14 +142,14 @@ class AtomRows:
                 self.report.note("supplied", message, field="record", target="culture", value=culture)
         self.cultures.append(culture)
         self.cells.put("culture", culture)
-        # a reader takes the language of a row for that of the description, where no other is said and none above says it
+        # a reader takes the language of a row for that of the description, if neither it nor a unit above gives another
         restored = depth == 0 or culture not in self.seen
         self.implied = restored and languages == (Language(culture),)
         if restored and (self.implied or not languages):
             self.seen.add(culture)
 
     def level(self, level: str | None, culture: str) -> None:
-        """The level in AtoM's word; it adds one that it lacks to its levels, and passes over `otherlevel`."""
+        """The level in AtoM's word; AtoM adds an unknown one to its levels, but ignores `otherlevel`."""
         if not level:
             return
         if level == "otherlevel":
@@ -163,7 +163,7 @@ class AtomRows:
             self.lose("changed", "level", "levelOfDescription", level, why)
 
     def identifiers(self, identifiers: Sequence[Identifier]) -> None:
-        """The reference code, whichever kind it has; accession numbers; the others beside their labels."""
+        """The reference code, of any kind; accession numbers; the others with their labels."""
         cells = self.cells
         ranks = {"unitid": 0, "local": 2, "ark": 3, "doi": 3, "handle": 3, "uri": 4}
         numbers = [one for one in identifiers if one.kind == "accession"]
@@ -207,7 +207,7 @@ class AtomRows:
             self.cells.rest("extents", "extentAndMedium", extent, said)
 
     def notes(self, unit: Unit) -> None:
-        """Each kind in its column; kinds that have none among the general notes."""
+        """Each kind in its column; kinds without one go to the general notes."""
         found: dict[str, list[Note]] = {}
         for note in unit.notes:
             if not note.text.strip(BLANKS):
@@ -228,7 +228,7 @@ class AtomRows:
                 self.cells.rest("notes", column, note, ("kind", "text"), told=("text",))
 
     def languages(self, field: str, codes: str, scripts: str, languages: Sequence[Language]) -> None:
-        """Codes and scripts, each in its column; AtoM ends the import at one that it does not know."""
+        """Codes and scripts, each in its column; AtoM ends the import at an unknown one."""
         said_codes: list[str] = []
         said_scripts: list[str] = []
         for language in languages:
@@ -255,11 +255,11 @@ class AtomRows:
         self.cells.list(field, scripts, dict.fromkeys(said_scripts))
 
     def objects(self, objects: Sequence[DigitalObject]) -> None:
-        """The one digital object of a row: by its address, or by its path on AtoM's own machine."""
+        """The only digital object of a row: by its URL, or by its path on AtoM's own machine."""
         chosen = next((one for one in objects if _scheme(one.uri) in ("http", "https", "/")), None)
         for one in objects:
             if one is not chosen:
-                why = "a digital object: AtoM takes one for each description, by an address of http or https, or by a path from /"
+                why = "a digital object: AtoM takes one for each description, by an http or https URL, or by a path from /"
                 self.lose("dropped", "digital_objects", "digitalObjectURI", one, why)
         if chosen is not None:
             column = "digitalObjectPath" if _scheme(chosen.uri) == "/" else "digitalObjectURI"
@@ -267,7 +267,7 @@ class AtomRows:
             self.cells.rest("digital_objects", column, chosen, ("uri",))
 
     def others(self, unit: Unit) -> None:
-        """The repository, and what has no column."""
+        """The repository, and fields without a column."""
         repository = unit.repository
         if repository is not None:
             name = str(repository.name) or next((one.value for one in repository.identifiers), repository.uri or "")
@@ -291,7 +291,7 @@ class AtomRows:
             self.lose("changed", "source", "locationOfOriginals", unit.source, why)
 
     def record(self, record: Record) -> None:
-        """What is said about the description itself."""
+        """The information about the description."""
         cells = self.cells
         for column, value in (
             ("descriptionIdentifier", record.id),
@@ -338,7 +338,7 @@ class AtomRows:
 
 
 def _reference(unit: Unit) -> str:
-    """What tells the containers of a fonds from those of others."""
+    """What distinguishes the containers of a fonds from those of others."""
     said = next((one.value for one in unit.identifiers if one.kind not in ("accession", "uri")), "")
     own = str(unit.record.id) if unit.record is not None else ""
     words = said or own or ("" if unit.minted else unit.id) or str(unit.title)
@@ -346,7 +346,7 @@ def _reference(unit: Unit) -> str:
 
 
 def _more(unit: Unit) -> dict[str, list[Note]]:
-    """What is prose in AtoM and a field of its own in the model."""
+    """Fields that are prose in AtoM."""
     statements = [str(one.text) or one.uri or one.holder for one in unit.rights if isinstance(one, RightsStatement)]
     found = {"reproductionConditions": [Note("use_conditions", words) for words in statements if words.strip(BLANKS)]}
     found["locationOfOriginals"] = [Note("originals", unit.source)] if unit.source else []
@@ -354,7 +354,7 @@ def _more(unit: Unit) -> dict[str, list[Note]]:
 
 
 def _scheme(uri: str | None) -> str:
-    """The scheme of an address; a stroke for a path from the root, and nothing for what AtoM could not find."""
+    """The scheme of a URL; a slash for a path from the root, and nothing for what AtoM could not find."""
     words = (uri or "").strip(BLANKS)
     scheme, colon, _ = words.partition(":")
     return "/" if words.startswith("/") else scheme.lower() if colon else ""

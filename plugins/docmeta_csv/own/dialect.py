@@ -46,7 +46,7 @@ def own() -> Dialect:
 
 
 def _recognises(header: Sequence[str]) -> bool:
-    """Whether every column is one of docmeta's own, and enough of them to tell."""
+    """Whether every column is one of docmeta's own, and there are enough of them to tell."""
     return set(header) <= _plain_columns() and "id" in header and ("kind" in header or "depth" in header)
 
 
@@ -56,7 +56,7 @@ def _plain_columns() -> frozenset[str]:
 
 
 def bind(layout: Layout, separator: str, report: Report) -> Finish:
-    """Make what reads the columns that are no slot's: the notes, in their order, and the marks of a unit."""
+    """Add the readers of the columns outside slots: the notes, in order, and the marks of a unit."""
     index_of = layout.index_of
     kinds = [(kind, index_of(kind)) for kind in table.NOTE_KINDS] + [("", index_of("notes_other"))]
     kinds = [(kind, at) for kind, at in kinds if at >= 0]
@@ -83,22 +83,22 @@ def bind(layout: Layout, separator: str, report: Report) -> Finish:
 
 
 def _more(draft: Draft, cell: str, line: int, report: Report) -> None:
-    """Put back what the last column holds; where the table was changed, what it says now is what counts."""
+    """Put back what the last column holds; if the table was edited, the edit wins."""
     try:
         missed = more.put_back(draft, cell)
     except (DocmetaError, ValueError):
         message = "the cell does not hold docmeta's JSON; it is carried along, and the unit is internal, since it may have held a mark"
         report.note("problem", message, target=table.MORE, line=line)
         draft.extra(table.MORE, cell)
-        draft.fields["audience"] = "internal"  # a mark may have been in it
+        draft.fields["audience"] = "internal"  # it may have held a mark
         return
     for field in missed:
-        message = "the row was changed: what more_json says of values that are no longer in it is left out"
+        message = "the row was edited: the data of more_json on values that are no longer in it is left out"
         report.note("problem", message, field=field, target=table.MORE, line=line)
 
 
 def _notes(texts: dict[str, list[str]], order: list[str], *about: list[str]) -> list[Note]:
-    """Put notes together: one for each entry of the order, then whatever the order does not speak of."""
+    """Assemble the notes: one for each entry of the order, then any that the order does not mention."""
     if not order:
         order = [kind for kind, found in texts.items() for _ in found]
     left = {kind: iter(found) for kind, found in texts.items()}

@@ -1,6 +1,6 @@
-"""Compiles the reading of docmeta's own rows: straight-line code for each set of columns that rows fill, of which there are few.
+"""Compiles the reading of docmeta's own rows: straight-line code for each set of filled columns, of which there are few.
 
-A row whose cells need a closer look (a list within a list, a kind that is none) gives None, and the plain way reads it.
+For a row whose cells need a closer look (a nested list, an invalid kind) it gives None, and the plain way reads it.
 
 >>> from docmeta_csv.own.dialect import own
 >>> maker(next(slot for slot in own().slots if slot.name == "places"), (0, 1)).value
@@ -35,16 +35,16 @@ from docmeta_csv.own import table
 from docmeta_csv.table.dialect import plain_name
 from docmeta_csv.table.slots import Slot
 
-#: The unit of a row by its cells, its depth is not looked at; None where the plain way must read it.
+#: The unit of a row by its cells, ignoring its depth; None if the plain way must read it.
 Make = Callable[[list[str], bool], Any]
-#: How many values of a slot are remembered.
+#: The most values of a slot that are remembered.
 _POOL: Final = 2_000
-#: How many rows of a set of columns are read the plain way before code is made for it, and for how many sets.
+#: The number of rows of a set of columns that are read the plain way before code is made for it, and the most such sets.
 _FEW: Final = 3
 _SETS: Final = 200
 _LEVELS: Final = frozenset(level.value for level in Level)
 _AGGREGATES: Final = frozenset("collection fonds recordgrp subgrp class subfonds series subseries".split())
-#: The parts whose columns hold an attribute each, as words, and the main one of them.
+#: The parts whose columns each hold an attribute, as words, with the main attribute.
 _PARTS: Final[dict[str, type[Any]]] = {
     "identifiers": Identifier, "extents": Extent, "languages": Language, "subjects": Term, "genres": Term, "places": Place,
     "rights": RightsStatement, "containers": Container, "digital_objects": DigitalObject, "relations": Relation,
@@ -60,12 +60,12 @@ Shape = tuple[Any, dict[int, "Maker"]]
 
 
 class Maker(NamedTuple):
-    """Straight-line code that makes a part of the cells `c0`, `c1` ...: it returns None where they need a closer look.
+    """Straight-line code that makes a part of the cells `c0`, `c1` ...: it returns None if they need a closer look.
 
     Attributes:
-        lines: What comes first.
+        lines: The statements before the value.
         value: The part, as an expression.
-        names: What the code calls.
+        names: The names that the code uses.
     """
 
     lines: list[str]
@@ -74,7 +74,7 @@ class Maker(NamedTuple):
 
 
 def maker(slot: Slot, positions: tuple[int, ...]) -> Maker | None:
-    """What makes a part of the cells of some columns of its slot, all of them words; None where such columns need a closer look."""
+    """The maker of a part for some columns of its slot, all of them words; None if such columns need a closer look."""
     columns = tuple(slot.columns[at] for at in positions)
     if 0 not in positions:
         return None
@@ -100,7 +100,7 @@ def _arguments(columns: Sequence[str]) -> str:
 
 
 def _plain(slot: Slot, positions: tuple[int, ...]) -> Callable[..., Any]:
-    """What makes a part as the slot does."""
+    """The maker of a part, as in the slot."""
     empty: list[Any] = [[] if at in slot.lists else "" for at in range(len(slot.columns))]
 
     def make(*said: str) -> Any:
@@ -116,10 +116,10 @@ def _plain(slot: Slot, positions: tuple[int, ...]) -> Callable[..., Any]:
 
 
 def _agent(columns: Sequence[str]) -> Maker:
-    """Agents; a kind that is none, and a date that is not understood, need a closer look."""
+    """Agents; an invalid kind, and a date that is not understood, need a closer look."""
     kind, role, relator, label, text, edtf = _cells(columns, _AGENT[1:])
     lines = [f"cls = cls_of({kind})", "if cls is None or not c0: return None"]
-    if text == edtf:  # there is no column of either
+    if text == edtf:  # neither has a column
         lines.append("agent = cls(c0)")
     else:
         lines += [
@@ -145,12 +145,12 @@ def _date(columns: Sequence[str]) -> Maker:
 
 
 def _cells(columns: Sequence[str], names: Sequence[str]) -> list[str]:
-    """The variables that hold the cells of some columns; an empty text for one that there is not."""
+    """The variables with the cells of some columns; an empty text for a missing column."""
     return [f"c{columns.index(name)}" if name in columns else "''" for name in names]
 
 
 def _dated(sound: set[str]) -> Callable[..., Any]:
-    """What makes a date of its words and its meaning; None where it is not understood. *sound* holds what is known to be EDTF."""
+    """The maker of a date from its words and its EDTF; None if it is not understood. *sound* holds what is known to be EDTF."""
 
     def date(text: str, edtf: str, kind: str | None = None, type: str | None = None, label: str | None = None) -> Any:
         if not edtf:
@@ -167,13 +167,13 @@ def _dated(sound: set[str]) -> Callable[..., Any]:
 
 
 def _known(text: str, edtf: str) -> str:
-    """The beginning of an expression: a date of words without odd white space and a meaning that is known to be EDTF."""
+    """The beginning of an expression: a date of words without odd white space and of known EDTF."""
     plain = f"{text}.isprintable() and '  ' not in {text} and {text}[:1] != ' ' and {text}[-1:] != ' '"
     return f"Date({text}, {edtf}) if {edtf} in sound and {plain}"
 
 
 def _values(number: int, count: int, maker: Maker, *, many: bool) -> list[str]:
-    """The code that makes the values of a slot of its cells, and remembers them; None where they need a closer look."""
+    """The code that makes, and remembers, the values of a slot; None if they need a closer look."""
     cells = [f"c{at}" for at in range(count)]
     several = " or ".join(f"SEPARATOR in {cell}" for cell in cells)
     pieces = [f"{cell}.split(SEPARATOR)" for cell in cells]
@@ -196,7 +196,7 @@ def _values(number: int, count: int, maker: Maker, *, many: bool) -> list[str]:
 def compiled(
     fields: Sequence[tuple[Slot, tuple[int, ...]]], frame: dict[str, int], filled: tuple[int, ...], separator: str
 ) -> Make | None:
-    """What makes the units of rows that fill these columns and no others; None where the plain way reads all of them.
+    """The maker of units from rows that fill these columns and no others; None if the plain way reads all of them.
 
     No cell may hold a backslash.
     """
@@ -222,7 +222,7 @@ def compiled(
 def _shape(
     fields: tuple[tuple[Slot, tuple[int, ...]], ...], frame: tuple[tuple[str, int], ...], filled: tuple[int, ...]
 ) -> Shape | None:
-    """The code for a set of columns, and what makes the values of each slot."""
+    """The code for a set of columns, and the makers of the values of each slot."""
     at = dict(frame)
     left = set(filled)
     before: list[str] = []
@@ -263,7 +263,7 @@ def _finished(
     left: set[int],
     notes: Sequence[tuple[str, int]],
 ) -> Shape | None:
-    """The code with the notes, the marks of a unit and its class; None where a column is left over."""
+    """The code with the notes, the marks of a unit and its class; None if a column is left over."""
     id, minted, kind, depth = (at.get(name, -1) for name in ("id", "minted", "kind", "depth"))
     if id not in left:
         return None
@@ -306,7 +306,7 @@ def _finished(
 
 
 def _notes(notes: Sequence[tuple[str, int]], order: int, headings: int) -> list[str]:
-    """The code for the notes of a row, each column of which holds one."""
+    """The code for the notes of a row, one per column."""
     cells = "".join(f"cells[{index}], " for _, index in notes)
     lines = [f"    for c in ({cells}):", "        if SEPARATOR in c: return None"]
     texts = "{" + ", ".join(f"{name!r}: cells[{index}]" for name, index in notes) + "}"
@@ -333,8 +333,8 @@ class Rows:
 
     Args:
         fields: The slots and the positions of their columns.
-        frame: The positions of the columns that are no slot's, by their plain names.
-        separator: What stands between several values.
+        frame: The positions of the columns outside slots, by their plain names.
+        separator: The separator of several values.
     """
 
     def __init__(self, fields: Sequence[tuple[Slot, tuple[int, ...]]], frame: dict[str, int], separator: str) -> None:
@@ -345,7 +345,7 @@ class Rows:
         self.seen: dict[tuple[int, ...], int] = {}
 
     def unit(self, cells: list[str], has_members: bool) -> Any:
-        """The unit of a row; None where the plain way must read it, as it does the first few of each set of columns."""
+        """The unit of a row; None if the plain way must read it, as it does the first few of each set of columns."""
         if "\\" in "".join(cells):
             return None
         filled = tuple(compress(count(), cells))

@@ -1,8 +1,8 @@
-"""The last column of docmeta's own table, `more_json`: what of a unit no other column holds, in docmeta's own JSON.
+"""The last column of docmeta's own table, `more_json`: what no other column holds of a unit, in docmeta's own JSON.
 
-Markup inside a title, what the source's elements said of themselves, who revised a finding aid and when: no column that people read
-has room for these. A value of which the columns do not hold everything stands there whole, at its place among those of its field.
-Reading takes it where the columns say the same of it as they did, so whoever changes a cell is heard.
+Markup inside a title, attributes of elements in the source, who revised a finding aid and when: columns for people have
+no room for these. A value that the columns do not fully hold is there as a whole, at its place in its field.
+Reading uses it if the columns still agree with it, so an edited cell is respected.
 
 >>> from docmeta.model import Container, Draft, Extra
 >>> box = Container("4", "box", extras=(Extra("ead3", "@id", "c1"),))
@@ -33,13 +33,13 @@ from docmeta.model import Draft, Note, trusted
 from docmeta_csv.own import table
 from docmeta_csv.table.slots import MANY, Slot
 
-#: Values by their places in their field; a field of one value has it at 0.
+#: Values by their places in their field; a field of one value has place 0.
 Held = Mapping[str, Mapping[int, Any]]
 
 _encode: Final = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")
 ).encode
-#: How many digits the place of a value has at most.
+#: The most digits in the place of a value.
 _DIGITS: Final = 9
 
 
@@ -58,7 +58,7 @@ def cell_of(held: Held) -> str:
 
 
 def values_of(cell: str) -> dict[str, dict[int, Any]]:
-    """The values of a cell. Raises `ValueError` or `DocmetaError` where it is none of docmeta's."""
+    """The values of a cell. Raises `ValueError` or `DocmetaError` if it is not docmeta's."""
     try:
         data = json.loads(cell)
         if data.__class__ is not dict or not data.keys() <= _fields() or None in data.values():
@@ -85,7 +85,7 @@ def _several(unit: Any, name: str) -> Sequence[Any]:
 
 
 def put_back(draft: Draft, cell: str) -> list[str]:
-    """Put the values of a cell where the columns say the same of them; the names of the fields where they do not.
+    """Put back the values of a cell that the columns agree with; gives the names of the other fields.
 
     Raises as `values_of`.
     """
@@ -100,7 +100,7 @@ def put_back(draft: Draft, cell: str) -> list[str]:
             draft.fields[name] = found
         if not sound:
             missed.append(name)
-            if "internal" in cell_of({name: held}):  # a mark within the values: where it belongs is no longer known
+            if "internal" in cell_of({name: held}):  # a mark within the values: its place is no longer known
                 draft.fields["audience"] = "internal"
     return missed
 
@@ -112,7 +112,7 @@ def _fields() -> frozenset[str]:
 
 @cache
 def _made(name: str) -> Callable[[Any], Any]:
-    """What makes of a value of a field what reading makes of its cells; None where they say nothing."""
+    """Makes a value of a field as reading makes it from its cells; None if they are empty."""
     if name == "extras":
         return lambda _: None
     if name == "notes":
@@ -125,7 +125,7 @@ def _made(name: str) -> Callable[[Any], Any]:
 
 
 def from_cells(slot: Slot, value: Any) -> Any:
-    """What reading makes of the cells of a value; None where they say nothing, or nothing that can be."""
+    """The value that reading makes from its cells; None if they are empty, or invalid."""
     cells = slot.take(value)
     try:
         return slot.make(table.as_read(cells, slot.lists)) if any(cells) else None
@@ -134,7 +134,7 @@ def from_cells(slot: Slot, value: Any) -> Any:
 
 
 def _one(built: Any, value: Any, said: Any) -> tuple[Any, bool]:
-    """The one value of a field: that of the cells, with what is held where they say the same; and whether all was put back."""
+    """The value of a single field: that of the cells, or the held one if they agree; and whether all was put back."""
     if built == said or (built is not None and attrs.has(type(value)) and type(built) is type(value)):
         changed = {} if built is None else {field.name: getattr(built, field.name) for field in _changed(built, said)}
         return (attrs.evolve(value, **changed) if changed else value), True
@@ -142,7 +142,7 @@ def _one(built: Any, value: Any, said: Any) -> tuple[Any, bool]:
 
 
 def _changed(built: Any, said: Any) -> list[attrs.Attribute[Any]]:
-    """The attributes that somebody changed in the cells of a part."""
+    """The attributes that were edited in the cells of a part."""
     if not attrs.has(type(built)):
         return []
     return [
@@ -153,9 +153,9 @@ def _changed(built: Any, said: Any) -> list[attrs.Attribute[Any]]:
 
 
 def _merged(built: Sequence[Any], held: Mapping[int, Any], made: Callable[[Any], Any]) -> tuple[list[Any], bool]:
-    """The values of a field: those of the cells, and what is held in their places; and whether all was put back.
+    """The values of a field: those of the cells, with held ones in their places; and whether all was put back.
 
-    Where what was internal is no longer found, whatever the cells say in the field is internal: it may be what was changed.
+    If an internal value is no longer found, all cells of the field become internal: one may be its edited form.
     """
     values: list[Any] = []
     back: set[int] = set()

@@ -1,4 +1,4 @@
-"""Compiles the simple case of a slot, values whose cells are texts, to straight-line code: it is nearly every case.
+"""Compiles the simple and usual case of a slot, values whose cells are texts, to straight-line code.
 
 >>> from docmeta.model import Language
 >>> from docmeta_csv.table.slots import slot_of
@@ -21,7 +21,7 @@ from docmeta_csv.own import table
 from docmeta_csv.table.cells import join
 from docmeta_csv.table.slots import Slot
 
-#: Fills the cells of a row with values; false where one is not simple, and nothing that matters was done.
+#: Fills the cells of a row with values; false if one is not simple, with no lasting effect.
 Fill = Callable[[list[str], Sequence[Any]], bool]
 
 _NOTHING: Final = ("''", '""')
@@ -29,7 +29,7 @@ _NOTHING: Final = ("''", '""')
 
 @lru_cache(maxsize=16)
 def fills(separator: str) -> dict[str, Fill]:
-    """The functions of all slots where every column is written, by their fields; compiled once in a process."""
+    """The functions of all slots with every column written, by field; compiled once in a process."""
     places = {column: index for index, column in enumerate(table.columns())}
     return {
         slot.field: compiled(slot, tuple(places[column] for column in slot.columns), separator)
@@ -56,7 +56,7 @@ def compiled(slot: Slot, indexes: Sequence[int], separator: str) -> Fill:
 
 
 def _one(slot: Slot, columns: Sequence[tuple[int, str]], separator: str, indent: str, value: str) -> list[str]:
-    """One value: a field of one has nothing that would separate, so nothing to escape."""
+    """One value: a field of one has no separator, so nothing to escape."""
     lines = [f"{indent}p = {value}", f"{indent}if not ({slot.simple}): return False"]
     for index, text in columns:
         lines += [f"{indent}v = {text}", f"{indent}if v:", f"{indent}    if v.__class__ is not STR: return False"]
@@ -67,7 +67,7 @@ def _one(slot: Slot, columns: Sequence[tuple[int, str]], separator: str, indent:
 
 
 def _several(slot: Slot, columns: Sequence[tuple[int, str]]) -> list[str]:
-    """Several values: a look at each for what is set, then the columns in which something is."""
+    """Several values: check which attributes each has, then fill those columns."""
     lines = [f"    {' = '.join(f's{number}' for number in range(len(columns)))} = False", "    for p in values:"]
     lines.append(f"        if not ({slot.simple}): return False")
     for number, (_, text) in enumerate(columns):

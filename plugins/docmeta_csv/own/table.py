@@ -1,8 +1,8 @@
 """The table of `csv`: docmeta's own columns, named like the fields of the model.
 
-A field of several values is one column for what the values are, and columns beside it for what else is said of them.
-A note of a known kind has a column named by its kind; where the order, the headings, the labels or the dates of notes say something,
-`notes_order`, `notes_headings`, `notes_labels`, `notes_dates` and `notes_dates_edtf` hold them, one entry for each note.
+A field of several values is one column for the main attribute, with columns beside it for the others.
+A note of a known kind has a column named after its kind; the order, the headings, the labels and the dates of notes are in
+`notes_order`, `notes_headings`, `notes_labels`, `notes_dates` and `notes_dates_edtf`, one entry for each note.
 What no column holds is in the last one, `more_json`.
 """
 
@@ -36,19 +36,19 @@ from docmeta.model import (
 )
 from docmeta_csv.table.slots import COLUMN, Cells, Shape, Slot, crosswalk_of, slot_of, text_slot, texts_slot
 
-#: The columns that say where a unit stands and what it is.
+#: The columns about the place and the class of a unit.
 FRAME: Final = ("id", "parent_id", "depth", "kind", "minted", "audience")
-#: The kinds of note that have a column of their own, in the order of the columns.
+#: The kinds of note with columns of their own, in the order of the columns.
 NOTE_KINDS: Final = tuple(str(kind) for kind in NoteKind)
-#: The columns about notes as they follow each other: their kinds, headings, labels, and when they hold.
+#: The columns about notes in order: their kinds, headings, labels, and dates.
 NOTE_COLUMNS: Final = ("notes_order", "notes_headings", "notes_labels", "notes_dates", "notes_dates_edtf")
 _NOTE_COLUMNS_SAY: Final = (
     "the kinds of the notes, in their order", "their headings", "their labels",
-    "when they hold: the time of a restriction, in words", "the same in EDTF, where the words do not say it",
+    "when they hold: the time of a restriction, in words", "the same in EDTF, if the words do not give it",
 )  # fmt: skip
 #: The last column: what no other holds (see `docmeta_csv.own.more`).
 MORE: Final = "more_json"
-#: What follows a heading that another attribute is named for.
+#: The suffix of a heading that another attribute is named after.
 AGENT_KINDS: Final[dict[str, type[Agent]]] = {
     "person": Person,
     "corporate body": CorporateBody,
@@ -68,7 +68,7 @@ _AGENT_COLUMNS: Final = (
 _AGENT_LISTS: Final = frozenset({5, 8, 9, 10})
 
 
-#: A person, or another agent, of whom no more is said than a name, a role, and dates of existence.
+#: An agent with only a name, a role, and dates of existence.
 _SIMPLE_AGENT: Final = (
     "not (p.extras or p.headings or (a := p.agent).parts or a.other_names or a.identifiers or a.history or a.about or a.extras)"
     " and p.audience is None and p.role != '' and p.relator != '' and p.label != '' and a.source != '' and a.rules != ''"
@@ -108,7 +108,7 @@ def _make_agent(cells: Sequence[Any]) -> AgentLink | None:
 
 def _loses_agent(link: AgentLink) -> bool:
     agent = link.agent
-    # the links of `_LINK` and `_AGENT` judge all but what these two classes hold in other columns
+    # the links of `_LINK` and `_AGENT` check all but what these two classes hold in other columns
     if link.audience is not None or link.extras or agent.parts or agent.about or agent.extras or link.role == "":
         return True
     if "" in (link.relator, link.label, agent.source, agent.rules) or type(agent) not in KIND_OF_AGENT:
@@ -170,7 +170,7 @@ def _loses_place(place: Place) -> bool:
 
 
 def note_slot(kind: str) -> Slot:
-    """The column of one kind of note; headings, labels and order stand in columns of their own."""
+    """The column of one kind of note; headings, labels and order have columns of their own."""
     return Slot(
         f"notes[{kind}]", (kind,), lambda note: [str(note.text)], lambda cells: Note(kind, cells[0]), _loses_note,
         keeps="the words, heading, label and dates", codec="notes",
@@ -178,7 +178,7 @@ def note_slot(kind: str) -> Slot:
 
 
 def dates_of(notes: Sequence[Note]) -> tuple[list[str], list[str]]:
-    """The words of the dates of notes, and their EDTF where the words do not say it."""
+    """The words of the dates of notes, and their EDTF if the words do not give it."""
     words = [str(note.dates.text) if note.dates is not None else "" for note in notes]
     return words, [
         note.dates.edtf or "" if note.dates is not None and not (text and Date(text).edtf == note.dates.edtf) else ""
@@ -187,7 +187,7 @@ def dates_of(notes: Sequence[Note]) -> tuple[list[str], list[str]]:
 
 
 def date_of(words: str, edtf: str) -> Date | None:
-    """The date of a note; None where its cells are empty. An EDTF that is none stands as words."""
+    """The date of a note; None if its cells are empty. Invalid EDTF is kept as words."""
     if not words and not edtf:
         return None
     return Date(words, edtf) if is_edtf(edtf) else Date(" ".join(filter(None, (words, edtf))))
@@ -255,7 +255,7 @@ def slots() -> tuple[Slot, ...]:
         *(note_slot(kind) for kind in NOTE_KINDS),
         Slot(
             "notes", ("notes_other",), lambda note: [str(note.text)], lambda cells: Note("general", cells[0]), _loses_note,
-            keeps="the words, heading, label and dates", note="kinds that have no column; notes_order says which", codec="notes",
+            keeps="the words, heading, label and dates", note="kinds without a column; notes_order names them", codec="notes",
         ),
         slot_of("languages", Language, _beside("languages", "code", "script", "name", "label")),
         _term("subjects"),
@@ -301,11 +301,11 @@ def crosswalk() -> Crosswalk:
     """The crosswalk of `csv`."""
     also = (("also", True),)
     frame = (
-        Rule("id", "id", note="minted ones too, since parent_id needs them; the column minted says so"),
+        Rule("id", "id", note="minted ones too, since parent_id needs them; the column minted marks them"),
         Rule("id", "parent_id", note="the id of the unit above", options=also),
         Rule("id", "depth", note="how many units stand above", options=also),
         Rule("id", "kind", note="collection or document", options=also),
-        Rule("minted", "minted", COLUMN, note="yes where docmeta made the id up"),
+        Rule("minted", "minted", COLUMN, note="yes if docmeta made up the id"),
         Rule("audience", "audience", COLUMN),
     )
     notes = tuple(

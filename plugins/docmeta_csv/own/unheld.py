@@ -1,4 +1,4 @@
-"""What of a value its cells do not hold, in the model's words, for whoever reads the report of a conversion.
+"""What the cells of a value do not hold, in the model's words, for the report of a conversion.
 
 >>> from docmeta.model import AgentLink, Extra, Language, Note, Person
 >>> link = AgentLink(Person("Ann", extras=(Extra("ead3", "@id", "a1"),)), audience="internal")
@@ -22,7 +22,7 @@ from docmeta.text import is_structured
 
 
 def unheld(value: Any, made: Any) -> list[str]:
-    """The attributes in which a value differs from what its cells make; those of a part within it by a dot."""
+    """The attributes in which a value differs from what its cells make; those of nested parts after a dot."""
     if value.__class__ is not made.__class__:
         return []
     names: list[str] = []
@@ -37,17 +37,17 @@ def unheld(value: Any, made: Any) -> list[str]:
 
 
 def unheld_of_note(note: Note) -> list[str]:
-    """The attributes of a note for which a table has no column, and those whose structure it does not hold."""
+    """The attributes of a note without a column, and those whose structure a table does not hold."""
     names = [said for name in ("text", "heading", "label") for said in _structures(name, getattr(note, name))]
     return names + [said for name, said in _SAID.items() if getattr(note, name)]
 
 
-#: The attributes of a note that no column holds, or not always, and what they are called.
+#: The attributes of a note that no column, or not every column, holds, and their names.
 _SAID: Final = {"dates": "when it holds", "audience": "audience", "extras": "extras"}
 
 
 def _structures(name: str, said: Any) -> list[str]:
-    """The attribute, where prose in it is more than its words."""
+    """The attribute, if its prose is more than words."""
     texts = said if isinstance(said, tuple) else (said,)
     rich = any(isinstance(text, str) and text.__class__ is not str and is_structured(text) for text in texts)
     return ["the markup"] if rich else []

@@ -1,4 +1,4 @@
-"""Tables of those columns alone that hold something: the rows wait until all are known, in memory or in a temporary file.
+"""Tables with only the filled columns: the rows wait until all are known, in memory or in a temporary file.
 
 >>> with used(("id", "title", "dates"), iter([["a", "", ""], ["b", "", "1951"]])) as (columns, rows):
 ...     columns, list(rows)
@@ -15,21 +15,21 @@ from itertools import compress, islice
 from operator import itemgetter
 from typing import Any, Final
 
-#: What the option `columns` says for it, which is the usual, and for every column there is.
+#: Values of the option `columns`: the default, and every column.
 USED: Final = "used"
 ALL: Final = "all"
 #: Columns by which a table of docmeta's own is known.
 _KEPT: Final = frozenset(("id", "depth", "kind"))
 _CHUNK: Final = 64
-#: The way of `marshal` that looks for nothing twice.
+#: The version of `marshal` that does not look for repeated objects.
 _PLAIN: Final = 2
-#: How much of the rows stays in memory.
+#: How much of the rows stays in memory, in bytes.
 _MEMORY: Final = 4_000_000
 
 
 @contextmanager
 def used(columns: Sequence[str], rows: Iterable[list[str]]) -> Iterator[tuple[tuple[str, ...], Iterator[list[str]]]]:
-    """The columns that hold something in any row, in their order, and the rows with these alone."""
+    """The columns that are filled in any row, in order, and the rows with only these."""
     found = {index for index, column in enumerate(columns) if column in _KEPT}
     places = range(len(columns))
     rows = iter(rows)
@@ -45,14 +45,14 @@ def used(columns: Sequence[str], rows: Iterable[list[str]]) -> Iterator[tuple[tu
 
 
 def _getter(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
-    """What gives the cells at some places."""
+    """A function that gives the cells at some places."""
     if len(places) > 1:
         return itemgetter(*places)
     return lambda row: tuple([row[place] for place in places])
 
 
 def _again(file: Any, kept: tuple[int, ...]) -> Iterator[list[str]]:
-    """The rows once more; a column that a chunk lacks is empty in it."""
+    """The rows again; a column missing in a chunk is empty there."""
     while size := file.read(8):
         filled, rows = marshal.loads(file.read(int.from_bytes(size)))  # noqa: S302  # nosec B302  # what we wrote a moment ago
         if filled == kept:

@@ -40,14 +40,14 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
 
 @contextmanager
 def table_of(nodes: Iterable[Node], context: Context) -> Iterator[tuple[tuple[str, ...], Iterator[list[str]]]]:
-    """The columns of the table of nodes, as the options want them, and its rows, one for each node."""
+    """The columns of the table of nodes, by the options, and its rows, one for each node."""
 
     def lose(code: str, field: str, target: str, value: Any, reason: str) -> None:
         context.report.lose(field, target, value, code=code, reason=reason)
 
     separator = context.options.separator or SEPARATOR
     if is_bare(separator):
-        raise OptionError("separator: a control character stands between values only where a table is read")
+        raise OptionError("separator: a control character can separate values only when a table is read")
     chosen = context.options.chosen()
     wanted = () if chosen in ((), (USED,), (ALL,)) else chosen
     columns = chosen_columns(wanted)
@@ -63,7 +63,7 @@ def table_of(nodes: Iterable[Node], context: Context) -> Iterator[tuple[tuple[st
 
 
 def chosen_columns(chosen: Sequence[str]) -> tuple[str, ...]:
-    """The columns to write: all, or those that were chosen. Raises `OptionError` for one that there is not."""
+    """The columns to write: all, or the chosen ones. Raises `OptionError` for an unknown one."""
     known = table.columns()
     for column in chosen:
         if column not in known:
@@ -77,7 +77,7 @@ def chosen_columns(chosen: Sequence[str]) -> tuple[str, ...]:
 
 
 def separators(separator: str) -> dict[str, str]:
-    """Which columns hold several values, and what stands between them."""
+    """The columns with several values, and their separators."""
     found = dict.fromkeys(table.NOTE_COLUMNS, separator)
     for slot in table.slots():
         for index, column in enumerate(slot.columns):
@@ -87,7 +87,7 @@ def separators(separator: str) -> dict[str, str]:
 
 
 def _never(row: list[str], values: Sequence[Any]) -> bool:
-    """What stands for a compiled function where columns are missing."""
+    """Stands for a compiled function if columns are missing."""
     return False
 
 
@@ -95,9 +95,9 @@ class OwnRows:
     """Makes the row of a node.
 
     Args:
-        columns: The columns, in their order.
-        separator: What stands between several values in one cell.
-        lose: Where losses are said.
+        columns: The columns, in order.
+        separator: The separator of several values in one cell.
+        lose: Called for each loss.
     """
 
     def __init__(self, columns: Sequence[str], separator: str, lose: Lose) -> None:
@@ -168,11 +168,11 @@ class OwnRows:
             )
 
     def hold(self, slot: Slot, place: int, value: Any) -> None:
-        """Put a value into the last column, whole."""
+        """Put a value into the last column as a whole."""
         self.held.setdefault(slot.name, {})[place] = value
 
     def place(self, node: Node, row: list[str]) -> None:
-        """Who the unit is and where it stands."""
+        """The identity and the place of the unit."""
         unit, depth, above = node.unit, node.depth, self.above
         del above[depth:]
         row[self.id] = str(unit.id)
@@ -189,7 +189,7 @@ class OwnRows:
             self.unplaced(unit)
 
     def unplaced(self, unit: Unit) -> None:
-        """Say what of the frame has no column among those that were chosen."""
+        """Report what of the identity and the place has no chosen column."""
         if self.id < 0 and not unit.minted:
             self.lose("dropped", "id", "id", unit.id, "the column was not chosen")
 
@@ -207,7 +207,7 @@ class OwnRows:
             self.lose("partial", slot.name, slot.columns[0], value, "the markup: a cell holds the words")
 
     def values(self, row: list[str], indexes: tuple[int, ...], values: Sequence[Any], slot: Slot) -> None:
-        """A field of several parts: one cell for each of their attributes."""
+        """A field of several parts: one cell for each attribute."""
         taken = []
         for place, value in enumerate(values):
             cells = slot.take(value)
@@ -235,7 +235,7 @@ class OwnRows:
                 row[at] = join(cell, self.separator) if cell.__class__ is list else str(cell)
 
     def judge(self, indexes: tuple[int, ...], value: Any, cells: Sequence[Any], slot: Slot, place: int = 0) -> bool:
-        """Hold or report what the cells of a value do not say of it; false where it has none that could be read again."""
+        """Hold or report what the cells of a value lack; false if none of them could be read back."""
         loses = slot.loses(value)
         unplaced = not self.whole and any(cell and at < 0 for at, cell in zip(indexes, cells, strict=True))
         if loses and self.more >= 0 and not unplaced:
@@ -251,13 +251,13 @@ class OwnRows:
         return True
 
     def partly(self, slot: Slot, value: Any, names: Sequence[str]) -> None:
-        """Say what of a value has no column."""
+        """Report what has no column in a value."""
         code, what = in_words(names)
         why = what if code == "changed" else f"{what}: docmeta's table has no column for it"
         self.lose(code, slot.name, slot.columns[0], value, why)
 
     def cell(self, cell: Any) -> str:
-        """What one value puts into a cell, escaped."""
+        """The cell of one value, escaped."""
         if cell.__class__ is list:
             cell = join(cell, self.separator)
         text = str(cell)
@@ -266,7 +266,7 @@ class OwnRows:
         return text
 
     def note_cells(self, row: list[str], notes: Sequence[Note]) -> None:
-        """The notes, each in the column of its kind; and their order, headings and labels where these say something."""
+        """The notes, each in the column of its kind; and their order, headings and labels if there are any."""
         other, last, needed = len(_NOTE_KINDS), -1, False
         for note in notes:
             number = _NOTE_KINDS.get(note.kind, other)
@@ -307,5 +307,5 @@ class OwnRows:
 
 
 def _bare(note: Note) -> bool:
-    """Whether a note is no more than its kind and its text."""
+    """Whether a note only has its kind and its text."""
     return not (note.heading or note.extras) and note.label is note.audience is None and note.dates is None

@@ -1,1 +1,1 @@
-"""What every table needs: sources, headers, cells, order, units."""
+"""Shared by all tables: sources, headers, cells, order, units."""

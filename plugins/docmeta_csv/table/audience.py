@@ -1,6 +1,6 @@
-"""Columns that say who may see a unit: `o:is_public`, `Visibility`, `published`, `private`.
+"""Columns for the audience of a unit: `o:is_public`, `Visibility`, `published`, `private`.
 
-A word that is not known is taken for internal, and reported: what is published by accident cannot be called back.
+An unknown word means internal, and is reported: what is published by accident cannot be called back.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from docmeta_csv.table.slots import Slot
 if TYPE_CHECKING:
     from docmeta.model import Draft
 
-#: What people write for yes, and for no.
+#: Words for yes and no.
 YES: Final = frozenset("1 true t yes y on ja oui sí si sim".split())
 NO: Final = frozenset("0 false f no n off nein non não nee".split())
 _PUBLIC: Final = frozenset(
@@ -75,7 +75,7 @@ _INTERNAL: Final = frozenset(
     )
 )
 
-#: Columns that hold yes, or a word for it, where all may see the unit; and those that do where nobody may.
+#: Columns that hold yes, or a word for it, if the unit is public; and those that do if it is not.
 SHOWN: Final = (
     "o:is_public", "is_public", "public", "is published", "publish", "publication status", "publish status", "visibility", "visible",
     "audience", "discoverable", "visibility status", "is visible", "publish online", "publish to web", "publish on web",
@@ -100,17 +100,17 @@ HIDDEN: Final = (
 )
 
 
-#: What is said of a word that says nothing of it.
+#: The report about an unknown word.
 DOUBT: Final = "the word does not say who may see the unit, so it is internal"
 
 
 @attrs.frozen
 class Audience:
-    """Who may see a unit.
+    """The audience of a unit.
 
     Attributes:
         value: "internal" or "external".
-        doubt: The word of the source where it is none that is known; the unit is then internal.
+        doubt: The word of the source if it is unknown; the unit is then internal.
     """
 
     value: str
@@ -118,7 +118,7 @@ class Audience:
 
 
 def audience(cell: str, *, hides: bool = False) -> Audience:
-    """What a cell says of who may see the unit.
+    """The audience given in a cell.
 
     Args:
         cell: A word, not empty.
@@ -135,7 +135,7 @@ def audience(cell: str, *, hides: bool = False) -> Audience:
 
 
 def published(cell: str) -> Audience | Date:
-    """What a column "published" says: who may see the unit, or when it was published.
+    """A column "published": the audience of the unit, or its date of publication.
 
     >>> published("0").value, published("1951").edtf
     ('internal', '1951')
@@ -148,13 +148,13 @@ def published(cell: str) -> Audience | Date:
 
 
 def put(draft: Draft, value: str) -> None:
-    """Who may see a unit; where two columns differ, the stricter word holds."""
+    """Set the audience of a unit; if two columns differ, the stricter one wins."""
     if draft.get("audience") != "internal":
         draft.fields["audience"] = value
 
 
 def column(name: str, make: Callable[[str], Any], field: str = "audience") -> Slot:
-    """A column about who may see a unit."""
+    """A column for the audience of a unit."""
     return Slot(
         field, (name,), lambda value: [str(value)], lambda cells: make(cells[0]) if cells[0] else None, lambda _: True,
         note="a word that is not known means internal", codec="words", whole=True,

@@ -1,7 +1,7 @@
-"""What a cell holds: several values, escaped so that they read back, and nothing that a spreadsheet would run.
+"""The content of a cell: several values, escaped so that they read back, and nothing that a spreadsheet would run.
 
-Between values stands the separator, `|` unless the option says otherwise.
-In a value a backslash stands before the separator and before a backslash; an inner list is a value of its own, escaped again.
+Values are separated by `|` unless the option gives another separator.
+In a value, a backslash precedes the separator and a backslash; an inner list is a value itself, escaped again.
 
 >>> join(["a|b", "c"], "|")
 'a\\\\|b|c'
@@ -18,15 +18,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-#: What makes a spreadsheet run a cell (OWASP, CSV injection), with the full-width forms that East Asian input gives.
+#: Characters that make a spreadsheet run a cell (OWASP, CSV injection), with the full-width forms of East Asian input.
 STARTERS: Final = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
-#: The white space around a value that other systems' tables do not mean.
+#: The white space around a value that other systems' tables do not intend.
 BLANKS: Final = " \t\r\n"
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[0-9]*|(?:,[0-9]{3}){0,100})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$")
 
 
 def stripped(cell: str) -> str:
-    """A cell without the white space around it; prose with structure has none."""
+    """A cell without surrounding white space; prose with structure has none."""
     return cell.strip(BLANKS) if cell.__class__ is str else cell
 
 
@@ -43,12 +43,12 @@ def join(values: Iterable[str], separator: str) -> str:
 
 
 def is_bare(separator: str) -> bool:
-    """Whether nothing but the separator separates, and nothing takes its meaning from it: a control character, which no value holds."""
+    """Whether the separator needs no escape: it is a control character, which no value contains."""
     return "" < separator < " " and separator not in ("\t", "\n|\n")
 
 
 def split(cell: str, separator: str) -> list[str]:
-    """The values of a cell that `join` made; an empty cell is one empty value."""
+    """The values of a cell made by `join`; an empty cell is one empty value."""
     if "\\" not in cell or is_bare(separator):
         return cell.split(separator)
     values: list[str] = []
@@ -81,12 +81,12 @@ def is_formula(cell: str) -> bool:
 
 
 def defused(cell: str) -> str:
-    """A cell with an apostrophe before it if it would be run, or if it would be so without the apostrophes that it has."""
+    """A cell with an apostrophe before it, if a spreadsheet would run it, or would without its own apostrophes."""
     return "'" + cell if is_formula(cell.lstrip("'")) else cell
 
 
 def quoted_formula(cell: str) -> bool:
-    """Whether a cell looks like one that was defused."""
+    """Whether a cell looks defused."""
     return cell[:1] == "'" and is_formula(cell.lstrip("'"))
 
 

@@ -1,4 +1,4 @@
-"""A dialect: which columns a system's tables have, how they say several values, and by what a header is recognised."""
+"""A dialect: the columns of a system's tables, their separators, and how to recognise a header."""
 
 from __future__ import annotations
 
@@ -20,35 +20,35 @@ if TYPE_CHECKING:
     from docmeta_csv.table.header import Layout
 
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
-#: What stands over and under letters; people leave it out of headings.
+#: Diacritics, which people leave out of headings.
 _MARK: Final = re.compile("[\u0300-\u036f]+")
 
 #: What stands between two languages in one heading.
 _SIDES: Final = re.compile(r" ?[/|\n] ?| [-\u2013] ")
 _NUMBERS: Final = re.compile("[0-9]+")
 
-#: How many names of columns a dialect remembers.
+#: The most names of columns that a dialect remembers.
 _REMEMBERED: Final = 2_000
-#: How many headers a dialect remembers, and how many characters such a header has at most.
+#: The most headers that a dialect remembers, and the most characters of such a header.
 _HEADERS: Final = 64
 _HEADER: Final = 8_000
-#: Names up to this length are remembered: the same few hundred are asked for in every table.
+#: Names up to this length are remembered: every table has the same few hundred.
 _SHORT: Final = 100
-#: What is longer is no name of a column, but a cell or a mistake.
+#: Anything longer is not the name of a column, but a cell or a mistake.
 LONGEST_NAME: Final = 1_000
 
-#: What is left to do for a row when its slots are read: the draft, the cells, and the line.
+#: The last step of a row when its slots are read: gets the draft, the cells, and the line.
 Finish = Callable[["Draft", list[str], int], None]
-#: What a row says that translates the row above: of the header, the row, and its translation; fields and their values.
+#: The content of a row that translates the row above, from the header, the row, and its translation: fields and their values.
 Translated = Callable[[Sequence[str], Sequence[str], Sequence[str]], list[tuple[str, Any]]]
-#: Makes it, for one table: of its layout, the separator, the report.
+#: Makes it for one table, from its layout, the separator, the report.
 Binder = Callable[["Layout", str, Report], Finish]
 
 
 def plain_name(column: str) -> str:
     """A column's name without case, diacritics, blanks and punctuation, by which headers are compared.
 
-    A text of more than a thousand characters is no name; it stays as it is.
+    A text of more than a thousand characters is no name; it stays unchanged.
 
     >>> plain_name(" Dublin Core : Title "), plain_name("parent_id"), plain_name("Título")
     ('dublincoretitle', 'parentid', 'titulo')
@@ -81,31 +81,31 @@ class Dialect:
     Attributes:
         name: The name, in lower case.
         title: For people.
-        slots: What the columns hold.
-        id, parent, depth: The names of the columns that say who a row is and where it stands.
+        slots: The columns and their meaning.
+        id, parent, depth: The names of the columns for the identity and the place of a row.
         kind: The column that says collection or document.
-        other: Columns that `finish` deals with, or that are known to say nothing of a unit.
-        audience: Those of them that say who may see the unit, and whether a cell of theirs says that nobody may.
-        minded: Those of them that `finish` reads as internal where their heading says so.
-        data: Those of them that hold data, in which markup is no prose.
-        covers: Columns that say whether something is published, and the beginnings of the names of the columns that it is in.
-        internal: Whether a cell of a column that says whether others are published says that they are not.
-        template: The columns of the system's own template; what no slot holds of them is carried along cell by cell, but is not unknown.
-        synonyms: Other names of columns: theirs, and the column that it is.
-        separator: What stands between several values in one cell.
-        escapes: Whether a backslash takes the meaning from the separator.
-        strips: Whether white space around a value is no part of it.
-        null: A word that stands for an empty cell among several.
-        literal: Whether a cell is what it says, the words of other programs for no value included: we write such tables.
+        other: Columns that `finish` handles, or that are known to be irrelevant.
+        audience: Those of them for the audience of the unit, and whether a cell means that it is internal.
+        minded: Those of them that `finish` reads as internal if their heading is marked so.
+        data: Those of them that hold data, in which markup is not prose.
+        covers: Columns about the publication of others, and the beginnings of the names of those.
+        internal: Whether a cell of such a column means that the others are not published.
+        template: The columns of the system's own template; those without a slot are carried along cell by cell, but are not unknown.
+        synonyms: Other names of columns, each with its column.
+        separator: The separator of several values in one cell.
+        escapes: Whether a backslash escapes the separator.
+        strips: Whether to strip white space around a value.
+        null: A word for an empty cell among several.
+        literal: Whether cells are literal, including other programs' words for no value: docmeta writes such tables.
         base: The depth of a root in the column `depth`.
-        finish: Makes what is left to do for a row when its slots are read.
-        fast: Makes a quick way to a unit: of the slots with their positions, the frame and the separator; it gives None where the plain
+        finish: Makes the last step of a row when its slots are read.
+        fast: Makes a quick way to a unit, from the slots with their positions, the frame and the separator; it gives None if the plain
             way must read a row.
-        translates: The column of the language of a row, where a row with the id of the row above is its translation.
-        translated: What such a row says.
+        translates: The column for the language of a row, if a row with the id of the row above is its translation.
+        translated: The content of such a row.
         labels: Whether the row below the header holds names for people.
-        loose: Whether what usually stands between values (a slot's `between`) separates them where the separator does not stand.
-        recognises: Whether a header, each name plain, is that of this dialect.
+        loose: Whether a cell without the separator is split at the usual ones (a slot's `between`).
+        recognises: Whether a header, each name plain, belongs to this dialect.
     """
 
     name: str
@@ -141,26 +141,26 @@ class Dialect:
 
     @property
     def format(self) -> str:
-        """The name of the format whose words its cells are, for what is carried along."""
+        """The format of the words in its cells, for what is carried along."""
         return "csv" if self.name in ("docmeta", "plain") else f"csv-{self.name}"
 
     @cached_property
     def frame(self) -> frozenset[str]:
-        """The plain names of the columns that are no slot's."""
+        """The plain names of the columns outside slots."""
         names = [*self.id, *self.parent, self.depth, self.kind, *self.other]
         return frozenset(plain_name(name) for name in names if name)
 
     @cached_property
     def placing(self) -> frozenset[str]:
-        """The plain names of columns of the frame that are read though they are private: they say where a row stands, or are minded."""
+        """The plain names of columns of the frame that are read even if private: they give the place of a row, or are minded."""
         names = [*self.id, *self.parent, self.depth, self.kind, *self.audience, *self.minded]
         return frozenset(plain_name(name) for name in names if name)
 
     @cached_property
     def speaking(self) -> dict[str, Callable[[str], bool]]:
-        """The columns that say who may see the unit, by their plain names, and whether a cell of theirs says that nobody may.
+        """The columns for the audience of the unit, by plain name, and whether a cell means that it is internal.
 
-        A mark at their heading hides nothing.
+        A mark in their heading hides nothing.
         """
         slots = {name: slot.make for name, (slot, _) in self.places.items() if slot.name == "audience"}
         frame = {plain_name(name): says for name, says in self.audience.items()}
@@ -177,15 +177,15 @@ class Dialect:
 
     @cached_property
     def named(self) -> dict[str, str]:
-        """Plain names of synonyms, and the plain names of the columns that they are."""
+        """Plain names of synonyms, with the plain names of their columns."""
         return {plain_name(theirs): plain_name(ours) for theirs, ours in self.synonyms.items()}
 
     def find(self, column: str) -> str | None:
-        """The plain name of the known column that *column* is; None where there is none."""
+        """The plain name of the known column that *column* means; None if there is none."""
         return self.found(column)[0]
 
     def found(self, column: str) -> tuple[str | None, str]:
-        """The plain name of the known column that *column* is, and the number of its set where it has one (Subject 2)."""
+        """The plain name of the known column that *column* means, and the number of its set if it has one (Subject 2)."""
         if len(column) > LONGEST_NAME:
             return None, ""
         found = self._found.get(column)
@@ -225,7 +225,7 @@ class Dialect:
         return None, ""
 
     def knows(self, header: Sequence[str]) -> int:
-        """How many columns of a header are known."""
+        """The number of known columns in a header."""
         names = tuple(header)
         count = self._counts.get(names)
         if count is None:
@@ -242,5 +242,5 @@ class Dialect:
 
     @cached_property
     def layouts(self) -> dict[Any, Any]:
-        """The layouts of headers that were met, for files of one kind that are read one after the other."""
+        """The layouts of headers met so far, for reading many files of one kind."""
         return {}

@@ -1,4 +1,4 @@
-"""What the tables of other systems have in common when they are written."""
+"""Shared by the writers of other systems' tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from docmeta.errors import OptionError
 
 
 def no_options(context: Context) -> None:
-    """Raise `OptionError` for options of docmeta's own table that a foreign one does not take."""
+    """Raise `OptionError` for options of docmeta's own table that another system's table does not have."""
     if context.options.chosen():
         raise OptionError("columns: this table has the columns that its system wants; they cannot be chosen")
     if context.options.separator is not None:

@@ -1,4 +1,4 @@
-"""The first row: under which delimiter it holds known columns, whose table it is, and which column is what."""
+"""The first row: its delimiter, the dialect of the table, and the meaning of each column."""
 
 from __future__ import annotations
 
@@ -19,32 +19,32 @@ from docmeta_csv.table.outline import REFERENCES, level_columns
 from docmeta_csv.table.private import guards_of, speaks_alone
 from docmeta_csv.table.slots import Slot
 
-#: Among how many rows the header is looked for.
+#: The number of rows among which the header is searched.
 PREAMBLE: Final = 10
-#: How many layouts are remembered for a dialect, and how many columns a header has at most for it.
+#: The most layouts remembered for a dialect, and the most columns of their headers.
 _LAYOUTS: Final = 32
 _WIDE: Final = 500
-#: What the header of an ArchivesSpace template begins with: of archival objects, of digital objects and others.
+#: The beginning of the header of an ArchivesSpace template: for archival objects, for digital objects and others.
 MARKER: Final = re.compile(r"ArchivesSpace (?:[a-z]+ ){0,5}field codes?\b")
-#: A number of a column, such as people write above the names: 4, 4a, IV.
+#: A number of a column, as people write above the names: 4, 4a, IV.
 _NUMBER: Final = re.compile(r"[A-Za-z]?[0-9]{0,3}[a-z]?\.?|[IVX]{1,5}\.?")
 DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 
 
 @attrs.frozen
 class Layout:
-    """What the columns of one table are.
+    """The meaning of the columns of one table.
 
     Attributes:
-        dialect: Whose table it is.
-        header: The names, as they stand there.
-        fields: The slots that there are, each with the positions of its columns, -1 for one that there is not.
-        frame: The positions of the columns that are no slot's, by their plain names.
-        unknown: The positions of columns that nothing is known of.
-        levels: The positions of the columns that hold a title each, one for each depth; none where other columns say the depth.
-        codes: The position of the column whose reference codes say where a row stands; -1 where there is none.
-        private: The positions of the columns that are not for everybody.
-        guards: For each column beside which others say whether it is published, the positions of those.
+        dialect: The dialect of the table.
+        header: The names as they are.
+        fields: The slots present, each with the positions of its columns, -1 for a missing one.
+        frame: The positions of the columns outside slots, by their plain names.
+        unknown: The positions of unknown columns.
+        levels: The positions of the columns that hold a title each, one for each depth; none if other columns give the depth.
+        codes: The position of the column whose reference codes give the place of a row; -1 if there is none.
+        private: The positions of the private columns.
+        guards: For each column whose publication other columns tell, the positions of those.
     """
 
     dialect: Dialect
@@ -58,7 +58,7 @@ class Layout:
     guards: Mapping[int, tuple[int, ...]] = attrs.field(factory=dict)
 
     def positions(self, names: Sequence[str]) -> list[int]:
-        """The positions of those of the columns that there are, also of columns that are a slot's too."""
+        """The positions of these columns if present, including columns of slots."""
         found = [self.frame.get(plain_name(name), -1) for name in names]
         if min(found, default=0) < 0:
             plain = {plain_name(column): index for index, column in reversed(list(enumerate(self.header)))}
@@ -66,12 +66,12 @@ class Layout:
         return [index for index in dict.fromkeys(found) if index >= 0]
 
     def index_of(self, column: str) -> int:
-        """The position of a column that is no slot's; -1 where there is none."""
+        """The position of a column outside slots; -1 if there is none."""
         return self.frame.get(plain_name(column), -1)
 
 
 def delimiter_of(head: str, dialects: Sequence[Dialect], mapping: Mapping[str, str]) -> str:
-    """The delimiter under which the first row holds most known columns. Raises `InputError` where it holds none under any."""
+    """The delimiter with which the first row has the most known columns. Raises `InputError` if it has none with any."""
     best, most = "", (0, 0)
     seen: list[str] = []
     knows = known_in(dialects, mapping)
@@ -92,7 +92,7 @@ def delimiter_of(head: str, dialects: Sequence[Dialect], mapping: Mapping[str, s
 
 
 def known_in(dialects: Sequence[Dialect], mapping: Mapping[str, str]) -> Callable[[Sequence[str]], int]:
-    """What counts the cells of a row that are columns which some dialect, or the user, knows."""
+    """A function that counts the cells of a row that are columns known to a dialect or to the user."""
     theirs = {plain_name(column) for column in mapping}
 
     def knows(cells: Sequence[str]) -> int:
@@ -105,8 +105,8 @@ def known_in(dialects: Sequence[Dialect], mapping: Mapping[str, str]) -> Callabl
 def is_header(cells: Sequence[str], knows: Callable[[Sequence[str]], int], above: Iterable[Sequence[str]] = ()) -> bool:
     """Whether a row that is not the first can be the header: two or more of its cells are known, and half of them.
 
-    A quarter of them will do where each row above holds one cell at most, as a title does, or numbers of columns: then no other row
-    is the header. A row that says that it holds the codes of ArchivesSpace is one.
+    A quarter of them is enough if each row above has at most one cell, like a title, or numbers of columns: then no other row
+    is the header. A row that claims to hold the codes of ArchivesSpace is one.
     """
     known = knows(cells)
     if known < 2:
@@ -118,13 +118,13 @@ def is_header(cells: Sequence[str], knows: Callable[[Sequence[str]], int], above
 
 
 def _says_little(row: Sequence[str]) -> bool:
-    """Whether a row holds one cell at most, or nothing but numbers of columns."""
+    """Whether a row has at most one cell, or only numbers of columns."""
     said = [cell.strip() for cell in row if cell.strip()]
     return len(said) < 2 or all(map(_NUMBER.fullmatch, said))
 
 
 def no_columns(header: Sequence[str]) -> InputError:
-    """The error for a first row that holds no column that is known."""
+    """The error for a first row without any known column."""
     shown = ", ".join(excerpt(cell, 40) for cell in header[:8]) + (" ..." if len(header) > 8 else "")
     return InputError(
         "the first row holds no column that is known; say what the columns are with the option columns "
@@ -142,9 +142,9 @@ def _first_rows(head: str, delimiter: str) -> list[list[str]]:
                 found.append(cells)
     except LimitError:
         if not found:
-            raise  # further rows may be long under a delimiter that is not the table's
+            raise  # further rows may be long with another delimiter than the table's
     except InputError:
-        # a quote that the end of this beginning cuts off, or one that is not the header's
+        # a quote cut off by the end of this beginning, or one that is not the header's
         if not found:
             first = head.replace("\r", "\n").partition("\n")[0][:100_000]
             found.append([cell.strip('"') for cell in first.split(delimiter)])
@@ -158,7 +158,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def dialect_of(header: Sequence[str], dialects: Sequence[Dialect]) -> Dialect:
-    """Whose table it is: the first dialect that recognises the header, else the last."""
+    """The dialect of the table: the first that recognises the header, else the last."""
     names = [plain_name(heading_of(column).name) for column in header]
     return next((dialect for dialect in dialects if dialect.recognises(names)), dialects[-1])
 
@@ -171,7 +171,7 @@ def layout_of(
     line: int,
     hierarchy: Sequence[str] = (),
 ) -> Layout:
-    """What each column is. Raises `InputError` for too many columns, `OptionError` for a mapping to nothing."""
+    """The meaning of each column. Raises `InputError` for too many columns, `OptionError` for a mapping to nothing."""
     key = (tuple(header), tuple(mapping.items()), tuple(hierarchy))
     layout = dialect.layouts.get(key)
     if layout is None:
@@ -215,7 +215,7 @@ def _made(
             unknown.append(index)
         elif found in dialect.frame:
             if found in frame and (plain_name(column) != found or plain_name(header[frame[found]]) == found):
-                unknown.append(index)  # another column of the name, or by another name
+                unknown.append(index)  # another column of this name, or its synonym
                 continue
             if found in frame:
                 unknown.append(frame[found])
@@ -225,7 +225,7 @@ def _made(
             sets.found.append((slot, position, index, number, marks._replace(private=index in private)))
     unknown.sort()
     private |= sets.arrange()
-    # one word that happens to be known among many that are not is a row of data, not a header
+    # one word that happens to be known among many others is a row of data, not a header
     known = len(header) - len(unknown)
     if known * 5 < sum(1 for column in header if column) and known < 3 and not MARKER.match(header[0].strip()):
         raise no_columns(header)
@@ -240,7 +240,7 @@ def _made(
     )
 
 
-#: The columns that CONTENTdm adds to an export, of which some speak of the record ("Export metadata", CONTENTdm's help).
+#: The columns that CONTENTdm adds to an export, some of which describe the record ("Export metadata", CONTENTdm's help).
 _CONTENTDM: Final = frozenset(("contentdmnumber", "contentdmfilename", "contentdmfilepath", "cdmid"))
 _OF_THE_RECORD: Final = ("datecreated", "datemodified")
 
@@ -270,7 +270,7 @@ def _hierarchy(header: Sequence[str], said: Sequence[str]) -> tuple[tuple[int, .
 
 
 class _Sets:
-    """The sets of columns that there are of each slot: those of one number, or that stand beside each other.
+    """The sets of columns of each slot: those with one number, or beside each other.
 
     Several columns of one name are several sets (Subject 1, Subject 2; dc.subject, dc.subject).
     """
@@ -285,7 +285,7 @@ class _Sets:
         self.free: dict[tuple[int, str, Marks, int], int] = {}
 
     def arrange(self) -> set[int]:
-        """Make the sets; the positions of all private columns: what stands beside a private main column is private, too."""
+        """Make the sets; gives the positions of all private columns: those beside a private main column are private, too."""
         private: set[int] = set()
         #: The marks of main columns by the name of the column, and by that of the slot.
         named: dict[tuple[str, str], list[Marks]] = {}
@@ -304,7 +304,7 @@ class _Sets:
         return private
 
     def add(self, slot: Slot, position: int, index: int, number: str, marks: Marks) -> None:
-        """Give a column its position in the first set in which it is free."""
+        """Put a column into the first set without it."""
         key = (id(slot), number, marks)
         sets = self.of.setdefault(key, [])
         at = self.free.get((*key, position), 0)

@@ -1,6 +1,6 @@
-"""Markup in cells: found, so that it can be said; and read as prose where the option `html` asks for it.
+"""Markup in cells: detected and reported, or read as prose with the option `html`.
 
-Cells hold HTML where a web form or a database wrote them, and EAD where ArchivesSpace did.
+Cells hold HTML if a web form or a database wrote them, and EAD if ArchivesSpace did.
 
 >>> is_marked("<p>Fish &amp; chips</p>"), is_marked("A < B & C > D"), is_marked("http://example.org/?a=1&b=2")
 (True, False, False)
@@ -24,7 +24,7 @@ _RENDER: Final = {
 }  # fmt: skip
 _BLOCKS: Final = frozenset("p div section article h1 h2 h3 h4 h5 h6 dl dt dd tr table pre header footer".split())
 _LISTS: Final = {"ul": "unordered", "ol": "ordered"}
-#: Elements that are EAD's as well, or its alone, and what attributes of them matter.
+#: Elements shared with EAD, or only EAD's, and their relevant attributes.
 _EAD: Final = frozenset(
     "emph title persname corpname famname geogname name subject date num list item head ref extref blockquote abbr expan quote".split()
 )
@@ -43,7 +43,7 @@ _ATTRIBUTE: Final = re.compile(r"(?:xlink:)?(href|render)\s*=\s*(?:\"([^\"]*)\"|
 
 
 def is_marked(cell: str) -> bool:
-    """Whether a cell holds tags or entities that a browser would not show."""
+    """Whether a cell holds tags or entities that a browser would interpret."""
     return any(
         (found[1] or "").lower() in _NAMES or (found[2] or "")[:1] == "#" or f"{found[2]};" in html5
         for found in _MARK.finditer(cell)
@@ -51,7 +51,7 @@ def is_marked(cell: str) -> bool:
 
 
 def of_html(cell: str) -> str:
-    """A cell of HTML as prose; elements that are not known give their words."""
+    """A cell of HTML as prose; unknown elements are replaced by their words."""
     if "<" not in cell and "&" not in cell:
         return cell
     tree = _Tree()
@@ -70,7 +70,7 @@ def of_html(cell: str) -> str:
 
 
 class _Tree:
-    """Elements as they open and close; what HTML lets be left out is supplied."""
+    """Elements as they open and close; tags that HTML allows to omit are supplied."""
 
     def __init__(self) -> None:
         self.children: list[Element | str] = []
@@ -114,7 +114,7 @@ class _Tree:
                 return
 
     def _close_until(self, element: str) -> None:
-        """Close what is open down to an element of this name, but for lists that it may stand in."""
+        """Close everything open down to an element of this name, except lists that it may be in."""
         for depth in range(len(self.stack) - 1, -1, -1):
             name = self.stack[depth][1].name
             if name == element:
@@ -124,7 +124,7 @@ class _Tree:
                 return
 
     def _close_lines(self) -> None:
-        """Close what cannot hold a block: words in a line, and a paragraph."""
+        """Close what cannot contain a block: inline elements, and a paragraph."""
         while self.stack and self.stack[-1][1].name not in ("list", "item", "blockquote"):
             self.stack.pop()
 

@@ -1,4 +1,4 @@
-"""Rows to bytes: cells quoted only where they must be (RFC 4180 section 2), as `csv.writer` does it, and faster.
+"""Rows to bytes: cells quoted only if required (RFC 4180 section 2), as `csv.writer` does it, but faster.
 
 >>> import io
 >>> out = io.BytesIO()
@@ -24,8 +24,8 @@ class Lines:
     Args:
         out: A binary stream; stays open.
         delimiter: One character.
-        line_end: What ends a row.
-        replaced: Called with a text that holds characters which UTF-8 cannot hold (lone surrogates); they become U+FFFD.
+        line_end: The end of a row.
+        replaced: Called with a text that has characters which UTF-8 cannot hold (lone surrogates); they become U+FFFD.
     """
 
     def __init__(self, out: BinaryIO, delimiter: str, line_end: str, replaced: Callable[[str], None] | None) -> None:
@@ -39,7 +39,7 @@ class Lines:
         """Write one row; the list is the writer's from then on."""
         delimiter = self._delimiter
         line = delimiter.join(cells)
-        # what is to be quoted is looked for in the whole row first: the number of delimiters tells of one more in a cell
+        # search the whole row first for what needs quotes: the number of delimiters tells of one more in a cell
         if '"' not in line and "\n" not in line and "\r" not in line:
             if line.count(delimiter) != len(cells) - 1:
                 line = delimiter.join([f'"{cell}"' if delimiter in cell else cell for cell in cells])
@@ -54,7 +54,7 @@ class Lines:
             self._flush()
 
     def close(self) -> None:
-        """Write what waits."""
+        """Write what is buffered."""
         self._flush()
 
     def _flush(self) -> None:

@@ -1,4 +1,4 @@
-"""What the name of a column says beside the name: a language, a type of data, who may see it.
+"""Marks in the name of a column: a language, a type of data, a visibility.
 
 Omeka S (Bulk Import) writes `dcterms:title @fra`, `dcterms:creator ^^uri`, `dcterms:rights §private`; DSpace `dc.title[en_US]`.
 
@@ -7,7 +7,7 @@ Heading(name='dcterms:rights', marks=Marks(language='fr', types=('uri',), privat
 >>> heading_of("dc.title[en_US]"), heading_of("Dimensions [cm]").name
 (Heading(name='dc.title', marks=Marks(language='en-US', types=(), private=False)), 'Dimensions [cm]')
 
-Bilingual tables say the language behind the name: `Title (English)`, `title_fr`.
+Bilingual tables put the language after the name: `Title (English)`, `title_fr`.
 
 >>> heading_of("Title (English)"), heading_of("Titre_fr").marks.language, heading_of("Extent (metres)").name
 (Heading(name='Title', marks=Marks(language='en', types=(), private=False)), 'fr', 'Extent (metres)')
@@ -37,7 +37,7 @@ _MARK: Final = re.compile(
 )
 _BEGIN: Final = re.compile(rf"\^\^|§|(?<=\s)~|@\s?{_CODE}\s*(?:$|[\^§~@])")
 _DSPACE: Final = re.compile(rf"(\w+(?:\.\w+)+)\[({_CODE}|\*|)\]")
-#: A language behind a name, and the codes that are one there; of others it is not sure.
+#: A language after a name, and the codes accepted there; others are ambiguous.
 _SHORT: Final = "en|fr|de|es|pt|it|nl|EN|FR|DE|ES|PT|IT|NL|En|Fr|De|Es|Pt|It|Nl"
 _LONG: Final = (
     "[Ee]nglish|[Ff]rench|[Gg]erman|[Ss]panish|[Ii]talian|[Pp]ortuguese|[Dd]utch|[Rr]ussian|[Ww]elsh|[Ll]atin"
@@ -47,7 +47,7 @@ _BEHIND: Final = re.compile(
     rf"[_ :./-]({_SHORT})|[_ ]({_LONG}))",
 )
 _CODES: Final = frozenset("en fr de es pt it nl".split())
-#: What marks a column of words for the staff.
+#: The mark of a column of words for the staff.
 _STAFF: Final = (
     "internal|private|confidential|staff|admin(?:istrative)?|non[ _-]?public|intern[aeo]?s?|interní|privad[ao]s?|privées?|"
     "vertrauliche?s?"
@@ -61,7 +61,7 @@ _FOR_STAFF: Final = re.compile(
     rf"(?<![^\W_])(?:(?:{_STAFF})[\W_]{{1,3}}(?:{_WORDS})|(?:{_WORDS})[\W_]{{1,3}}(?:{_STAFF}))(?![^\W_])",
     re.IGNORECASE,
 )
-#: What is longer is no name of a column.
+#: Anything longer is not the name of a column.
 _NAME: Final = 100
 #: A visibility, and one that cannot be a paragraph of a law.
 _WHO: Final = re.compile(r"§\s*([^\W\d_]+)")
@@ -69,7 +69,7 @@ _CLOSE: Final = re.compile(r"§([^\W\d_]{3,})(?!\w)")
 _PRIVATE: Final = frozenset(("private", "internal", "hidden", "draft", "unpublished", "staff", "closed", "restricted"))
 _PUBLIC: Final = frozenset(("public", "published", "external", "open", "visible"))
 _ADDRESS: Final = re.compile(r"(https?://\S+)(?:\s+(.*))?", re.DOTALL)
-#: The types whose values are addresses, perhaps with a label, and those whose values name another row or record.
+#: The types whose values are URLs, perhaps with a label, and those whose values name another row or record.
 _URIS: Final = ("uri", "valuesuggest", "resource_uri")
 _RESOURCES: Final = ("resource",)
 _ISO: Final = ("numeric",)
@@ -101,9 +101,9 @@ class Heading(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def heading_of(column: str) -> Heading:
-    """The name of a column and its marks; what only looks like a mark is part of the name.
+    """The name of a column and its marks; anything that only looks like a mark belongs to the name.
 
-    What is marked as private is so whatever else stands in the heading.
+    A mark as private counts, whatever else the heading has.
 
     >>> heading_of("Notes (see § 5)").name, heading_of("dc:date ~ {year} §private").marks.private, heading_of("§private").name
     ('Notes (see § 5)', True, '')
@@ -125,7 +125,7 @@ def heading_of(column: str) -> Heading:
 
 
 def _is_private(column: str) -> bool:
-    """Whether a visibility is marked that is not public, where a paragraph of a law is none; or the name is that of notes of the staff.
+    """Whether a visibility other than public is marked, which is no paragraph of a law; or the name is that of staff notes.
 
     >>> [_is_private(name) for name in ("Admin_notes", "Notes (internal)", "Interne Bemerkungen", "Administrative history")]
     [True, True, True, False]
@@ -138,7 +138,7 @@ def _is_private(column: str) -> bool:
 
 
 def _named(name: str, marks: Marks) -> Heading:
-    """A heading, with the language that DSpace puts into brackets."""
+    """A heading, with the language that DSpace puts in brackets."""
     dspace = _DSPACE.fullmatch(name.strip())
     if dspace is None:
         behind = _BEHIND.fullmatch(name.strip()) if len(name) < _NAME else None
@@ -150,7 +150,7 @@ def _named(name: str, marks: Marks) -> Heading:
 
 
 def _said(word: str) -> str | None:
-    """The language that a word behind a name is."""
+    """The language of a word after a name."""
     if word.casefold() in _CODES:
         return word.casefold()
     return to_bcp47(find(word) or "") if is_name(word) else None
@@ -161,7 +161,7 @@ def _tag(code: str) -> str | None:
 
 
 def marked(slot: Slot, marks: Marks) -> Slot:
-    """A slot whose values are of the language and the type that the marks of its column say."""
+    """A slot whose values have the language and the type in the marks of its column."""
     make = slot.make
     if marks.of_type(*_URIS):
         make = labelled(make)
@@ -177,7 +177,7 @@ def marked(slot: Slot, marks: Marks) -> Slot:
 
 
 def _in(language: str, make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:
-    """A way of making parts in a language."""
+    """A maker of parts in a language."""
 
     def made(cells: Sequence[Any]) -> Any:
         part = make(cells)
@@ -187,14 +187,14 @@ def _in(language: str, make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequen
 
 
 def _in_language(part: Any, language: str) -> Any:
-    """Prose in a language; of terms and names the model says none."""
+    """Prose in a language; for terms and names the model has none."""
     if isinstance(part, (Note, RightsStatement)):
         return attrs.evolve(part, text=Text(part.text, language=language)) if part.text else part
     return Text(part, language=language) if part.__class__ is str else part
 
 
 def labelled(make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:
-    """A way of making parts that takes a cell "http://example.org/1 Label" for a label and the address of what it names.
+    """A maker of parts that reads a cell "http://example.org/1 Label" as a label and the URI of what it names.
 
     >>> labelled(lambda cells: Term(cells[0]))(["http://example.org/1 Ships"]).uri
     'http://example.org/1'
@@ -212,7 +212,7 @@ def labelled(make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], 
 
 
 def addressed(part: Any, address: str, label: str) -> Any:
-    """A part that was made of a label, or of the address where there is none, with the address where its kind has a place for it."""
+    """A part made from a label, or from the URI without one, with the URI if its kind has a place for it."""
     if isinstance(part, Term):
         return attrs.evolve(part, term=label, uri=address)
     if isinstance(part, Place):
@@ -233,7 +233,7 @@ def _known(agent: Agent, name: str, identifier: Identifier) -> Agent:
 
 
 def _resources(make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:
-    """A way of making parts that takes a cell for the identifier of a record of its own."""
+    """A maker of parts that reads a cell as the identifier of a separate record."""
 
     def made(cells: Sequence[Any]) -> Any:
         part = make(cells)
@@ -247,5 +247,5 @@ def _resources(make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]]
 
 
 def _marked_up(make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:
-    """A way of making parts that takes a cell for markup."""
+    """A maker of parts that reads a cell as markup."""
     return lambda cells: make([of_html(cells[0]), *cells[1:]])

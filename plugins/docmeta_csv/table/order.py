@@ -1,7 +1,7 @@
-"""Where each row stands: by the row that it names as its parent, or by a depth, or nowhere in particular.
+"""The place of each row: given by its parent, by a depth, or not at all.
 
-Rows in document order are passed on as they come; only identifiers are remembered, eight bytes each.
-Where a row names a parent that comes later, or one whose part of the table is over, the rows are put in order first:
+Rows in document order are passed on at once; only identifiers are remembered, eight bytes each.
+If a row names a parent that comes later, or one whose part of the table is over, the rows are sorted first:
 those of a large table wait in a temporary file, and memory holds their identifiers.
 """
 
@@ -22,7 +22,7 @@ _BUCKETS: Final = 256
 
 
 class Key(NamedTuple):
-    """What a row says of its place: who it is, below whom, how deep; None where there is no such column or cell."""
+    """The place of a row: its identifier, its parent, its depth; None without such a column or cell."""
 
     id: str | None
     parent: str | None
@@ -39,21 +39,21 @@ class Placed(NamedTuple):
 
 
 class Rows(Protocol):
-    """Rows that can be gone through more than once."""
+    """Rows that can be read more than once."""
 
     def __call__(self, *, quiet: bool) -> Iterator[Row]:
-        """The rows from the beginning; *quiet* says nothing of what is wrong with them."""
+        """__call__: The rows from the beginning; *quiet* suppresses reports about them."""
         ...
 
 
 class _Stack:
-    """The open units, each by its identifier; a row is placed below one of them, or it is out of order."""
+    """The open units, each by its identifier; a row is placed below one of them, or is out of order."""
 
     def __init__(self) -> None:
         self.ids: list[str | None] = []
 
     def place(self, key: Key) -> int | None:
-        """The depth of a row, or None where its parent is not open."""
+        """The depth of a row, or None if its parent is not open."""
         ids, depth = self.ids, 0
         if key.parent is not None:
             hint = key.depth
@@ -83,13 +83,13 @@ def arranged(
 
     Args:
         rows: The rows.
-        key_of: What a row says of its place.
-        depth_of: How deep a row stands, where depths alone say it.
-        hides: Whether a row says that nobody may see its unit. Where any does, the report quotes no identifier.
+        key_of: The place of a row.
+        depth_of: The depth of a row, if only depths are given.
+        hides: Whether a row marks its unit as internal. If any does, the report quotes no identifier.
         small: Whether the rows may wait in memory.
-        report: Where doubtful parents and identifiers are said.
+        report: Receives doubtful parents and identifiers.
 
-    Raises `InputError` where a row is its own ancestor.
+    Raises `InputError` if a row is its own ancestor.
     """
     if depth_of is not None:
         yield from _by_depth(rows, depth_of, report)
@@ -104,8 +104,8 @@ def arranged(
 def _survey(
     rows: Rows, key_of: Callable[[list[str]], Key], hides: Callable[[list[str]], bool]
 ) -> tuple[set[int], array[int] | None, bool]:
-    """Go through all rows once: the hashes of identifiers that occur twice, the depth of each row if every parent is open,
-    and whether all may see every unit."""
+    """Read all rows once: the hashes of identifiers that occur twice, the depth of each row if every parent is open,
+    and whether every unit is public."""
     quotes = True
     buckets = [array("q") for _ in range(_BUCKETS)]
     stack = _Stack()
@@ -172,7 +172,7 @@ def _by_depth(rows: Rows, depth_of: Callable[[list[str]], int | None], report: R
 
 
 class _Reordered:
-    """Rows put in order: below each row the rows that name it, in the order of the table."""
+    """Sorted rows: below each row those that name it, in the order of the table."""
 
     def __init__(
         self, rows: Rows, key_of: Callable[[list[str]], Key], small: bool, report: Report, quotes: bool
@@ -221,7 +221,7 @@ class _Reordered:
         self.named.clear()
 
     def _refuse_circles(self) -> None:
-        """Raise where a row is its own ancestor; every row is looked at twice at most."""
+        """Raise if a row is its own ancestor; every row is examined twice at most."""
         done = bytearray(len(self.lines))
         for start in range(len(self.lines)):
             at = start
@@ -297,7 +297,7 @@ class _File:
         self._starts.append(self._starts[-1] + self._file.write(marshal.dumps(cells)))
 
     def get(self, number: int) -> list[str]:
-        if number != self._next:  # rows that follow each other are read in one go
+        if number != self._next:  # consecutive rows are read at once
             self._file.seek(self._starts[number])
         self._next = number + 1
         data = self._file.read(self._starts[number + 1] - self._starts[number])

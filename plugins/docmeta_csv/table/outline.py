@@ -1,4 +1,4 @@
-"""Hierarchies that no column of parents says: titles in columns "Level 1", "Level 2" ..., and reference codes that contain each other.
+"""Hierarchies without a column of parents: titles in columns "Level 1", "Level 2" ..., and reference codes that contain each other.
 
 >>> rows = [(2, ["Letters", "1890", ""]), (3, ["", "1891", "To Ann"]), (4, ["Maps", "", ""])]
 >>> [(line, cells) for line, cells in outlined(iter(rows), (0, 1, 2))]
@@ -27,7 +27,7 @@ from docmeta_csv.table.words import any_level
 _LEVEL: Final = re.compile(
     r"(?:level|hierarchy level|hierarchy|ebene|stufe|niveau|nivel|nível|livello)[ _.-]?([1-9][0-9]?)"
 )
-#: Columns whose reference codes say the hierarchy: CALM's, and those that say so.
+#: Columns whose reference codes give the hierarchy: CALM's, and those with such a heading.
 REFERENCES: Final = frozenset(
     (
         "refno",
@@ -50,12 +50,12 @@ _TITLED: Final = re.compile(r"[ _](?:title|name|titel|titre|título|titolo)$", r
 _MARKS: Final = ".\u2013\u2014\u2022>-"
 _INDENT: Final = re.compile(rf"([ \t\u00a0\u2002\u2003\u3000]*)((?:[{_MARKS}]\s?){{0,12}}(?<=\s)|)")
 _WIDTHS: Final = {"\t": 4, "\u2002": 2, "\u2003": 2, "\u3000": 2}
-#: What is longer is no reference code.
+#: Anything longer is not a reference code.
 _LONGEST: Final = 200
 
 
 def level_columns(header: Sequence[str]) -> tuple[int, ...]:
-    """The positions of the columns "Level 1", "Level 2" ... in their order; none where there is but one."""
+    """The positions of the columns "Level 1", "Level 2" ... in order; none if there is only one."""
     found: dict[int, int] = {}
     for index, name in enumerate(header):
         match = _LEVEL.fullmatch(heading_of(name).name.strip().casefold()) if len(name) < _LONGEST else None
@@ -125,11 +125,11 @@ def _indent(cell: str) -> tuple[int, str]:
 
 
 class Leveled(list[str]):
-    """The cells of a row, how deep it stands, whether it was made up, and whether what it was made of is private."""
+    """The cells of a row, its depth, whether it was made up, and whether its source is private."""
 
     depth = 0
     made = internal = False
-    #: The level that a heading names.
+    #: The level named in a heading.
     level: str | None = None
 
 
@@ -140,13 +140,13 @@ def outlined(
     private: Sequence[int] | None = None,
     levels: Sequence[str | None] | None = None,
 ) -> Iterator[Row]:
-    """Rows of which each names one unit in the column of its depth: rows for units that are named on the way come before.
+    """Rows that each name one unit in the column of its depth: rows for units named along the path come first.
 
     Args:
         rows: Rows that name a path, or the last piece of one below the row before.
         columns: The columns of the levels.
-        title: The column of titles, if there is one: a row with a title stands below its whole path, or the one before.
-        private: For each row that is made up, whether it is private; `unseen` finds it out.
+        title: The column of titles, if there is one: a row with a title is below its whole path, or the previous one.
+        private: For each row that is made up, whether it is private; from `unseen`.
         levels: The level of description of each column, where it names one.
     """
     levels = levels or (None,) * len(columns)
@@ -176,7 +176,7 @@ def outlined(
 
 
 def unseen(rows: Iterator[Row], hides: Callable[[Sequence[str]], bool]) -> bytearray:
-    """For each row that `outlined` makes up, whether nobody may see any of the rows that name it.
+    """For each row that `outlined` makes up, whether all rows that name it are internal.
 
     >>> rows = [(2, ["Letters", "1890", "no"]), (3, ["Maps", "1", "no"]), (4, ["Maps", "2", ""])]
     >>> list(unseen(outlined(iter(rows), (0, 1)), lambda cells: cells[2] == "no"))
@@ -200,7 +200,7 @@ def unseen(rows: Iterator[Row], hides: Callable[[Sequence[str]], bool]) -> bytea
 
 
 def _below(path: list[str], depth: int) -> list[str]:
-    """The open units above a depth; an empty one where a level is left out."""
+    """The open units above a depth; an empty one for a level left out."""
     return path[:depth] + [""] * (depth - len(path))
 
 
@@ -237,7 +237,7 @@ class Codes:
 
 
 def trimmed(code: str) -> str:
-    """A reference code without what separates nothing at its end.
+    """A reference code without separators at its end.
 
     >>> trimmed(" MS 1/2/ "), trimmed("MS 1 (b)")
     ('MS 1/2', 'MS 1 (b)')

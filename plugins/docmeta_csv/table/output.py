@@ -1,4 +1,4 @@
-"""What every table that is written has in common: the header, formulas, losses, and the CSVW description beside it."""
+"""Shared by the writers of all tables: the header, formulas, losses, and the CSVW description beside the table."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _SUSPECT: Final = STARTERS | {"'"}
 
 
 class Output:
-    """A table in the making.
+    """A table being written.
 
     Args:
         out: A binary stream; stays open.
-        context: Its options say delimiter, line ends, byte order mark and what becomes of formulas.
+        context: Its options give delimiter, line ends, byte order mark and the treatment of formulas.
         columns: The header.
-        apostrophes: Whether the reader of this table takes an apostrophe away from what looks defused,
-            so that a value which really begins so is given one more.
+        apostrophes: Whether the reader of this table removes an apostrophe from what looks defused,
+            so that a value that really begins so gets one more.
     """
 
     def __init__(self, out: BinaryIO, context: Context, columns: Sequence[str], *, apostrophes: bool) -> None:
@@ -53,7 +53,7 @@ class Output:
         self.lines.row(cells)
 
     def close(self) -> None:
-        """Write what waits."""
+        """Write what is buffered."""
         self.lines.close()
 
     def _formula(self, index: int, cell: str) -> str:
@@ -71,7 +71,7 @@ class Output:
                 self.context.report.lose("text", "UTF-8", f"U+{ord(char):04X}", code="character", reason=reason)
 
     def metadata(self, crosswalk: Crosswalk, separators: Mapping[str, str]) -> None:
-        """Write the CSVW description beside the table, where it is asked for."""
+        """Write the CSVW description beside the table, if requested."""
         options: CsvOptions = self.context.options
         if not options.metadata:
             return

@@ -1,6 +1,6 @@
-"""Which cells of a table are not for everybody: those of private columns, and those of which a column beside them says so.
+"""Finds the private cells of a table: those of private columns, and those that a column beside them marks so.
 
-ArchivesSpace's `p_odd` says whether `n_odd` is published, `digital_object_publish` whether the digital object and all about it is;
+ArchivesSpace's `p_odd` tells whether `n_odd` is published, `digital_object_publish` whether the digital object is;
 other tables have `scan` and `scan_is_public`.
 
 >>> guards_of(["n_odd", "p_odd", "scan", "scan_label", "scan_is_public", "title"], {})
@@ -25,31 +25,31 @@ from docmeta_csv.table.marks import heading_of
 if TYPE_CHECKING:
     from docmeta_csv.table.header import Layout
 
-#: A column of ArchivesSpace by its letter, and what says whether something is published.
+#: A column of ArchivesSpace by its letter, and the one that tells whether it is published.
 _LETTER: Final = re.compile(r"([a-z])_(.+)")
 _SAYS: Final = re.compile(r"(.+?)[ _.:-]+(publish|published|public|is[ _]?public|visibility|audience)")
 #: The number of a set of columns.
 _NUMBERED: Final = re.compile(r"[ _.:-]?[0-9]{1,3}$")
 _BETWEEN: Final = re.compile(r"[ _.:-]+")
-#: What is longer is no name of a column beside another one; and how many of its words are looked at.
+#: The longest name of a column beside another one, and the most words of it that are examined.
 _LONGEST: Final = 200
 _WORDS: Final = 8
 
 
 def internal(cell: str) -> bool:
-    """Whether a cell about publishing says that something is not for everybody; an empty one says nothing."""
+    """Whether a cell about publishing means internal; an empty one does not."""
     return bool(cell.strip()) and audience(cell).value == "internal"
 
 
 def says_internal(column: str, cell: str, internal: Callable[[str], bool]) -> bool:
-    """Whether a cell beside others says that these are internal; only where the column is about nothing else, any odd word does."""
+    """Whether a cell beside others marks them as internal; only if its column has no other meaning, any odd word does."""
     if not cell.strip():
         return False
     return internal(cell) if speaks_alone(column) else audience(cell) == Audience("internal")
 
 
 def speaks_alone(column: str) -> bool:
-    """Whether a column says nothing but whether others are published; "Year published" may say more.
+    """Whether a column only tells whether others are published; "Year published" may mean something else.
 
     >>> [speaks_alone(name) for name in ("p_odd", "nonrep_publish §private", "Year published")]
     [True, True, False]
@@ -59,11 +59,11 @@ def speaks_alone(column: str) -> bool:
 
 
 def guards_of(header: Sequence[str], covers: Mapping[str, Sequence[str]]) -> dict[int, tuple[int, ...]]:
-    """For each column beside which others say whether it is published, the positions of those.
+    """For each column whose publication other columns tell, the positions of those.
 
     Args:
         header: The names of the columns.
-        covers: What a column speaks of besides what its name says.
+        covers: Further columns covered by one, beside those that its name tells.
     """
     names = [heading_of(column).name.strip().casefold() for column in header]
     names = [name if len(name) < _LONGEST else "" for name in names]
@@ -83,7 +83,7 @@ def guards_of(header: Sequence[str], covers: Mapping[str, Sequence[str]]) -> dic
         found: list[int] = []
         for what in _called(name):
             several = said.get(what, [])
-            # of columns of one name, each has its own
+            # each of several columns with one name has its own
             found += [several[seen[name] - 1]] if len(several) == counts[name] else several
         if found:
             guards[index] = tuple(found)
@@ -91,7 +91,7 @@ def guards_of(header: Sequence[str], covers: Mapping[str, Sequence[str]]) -> dic
 
 
 def _spoken_of(name: str, covers: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """What a column speaks of."""
+    """The column that another one is about."""
     letter = _LETTER.fullmatch(name)
     if letter is not None and letter[1] == "p":
         yield f"_{letter[2]}"
@@ -106,7 +106,7 @@ def _spoken_of(name: str, covers: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 
 def _called(name: str) -> Iterator[str]:
-    """By what a column may be spoken of."""
+    """The names by which a column may be meant."""
     letter = _LETTER.fullmatch(name)
     if letter is not None:
         yield f"_{letter[2]}"
@@ -118,31 +118,31 @@ def _called(name: str) -> Iterator[str]:
 
 
 def _apart(name: str) -> tuple[str, str]:
-    """A name, and the number of its set of columns; the whole name where it has none."""
+    """A name, and the number of its set of columns; the whole name without one."""
     found = _NUMBERED.search(name)
     return (name, "") if found is None else (name[: found.start()], found[0].strip(" _.:-"))
 
 
 def note(column: str, words: str, kind: str = "general") -> Note:
-    """An internal note of what stands in a private column."""
+    """An internal note of the content of a private column."""
     return Note(kind, words, label=heading_of(column).name or None, audience="internal")
 
 
 class Privacy:
-    """What of the rows of a table is not for everybody.
+    """The private parts of the rows of a table.
 
     Args:
-        layout: What its columns are.
+        layout: The meaning of its columns.
     """
 
     def __init__(self, layout: Layout) -> None:
         self.header, self.columns, self.guards = layout.header, layout.private, layout.guards
         self.internal = layout.dialect.internal
-        #: Whether something of a row may be private that is not the whole of it.
+        #: Whether a part of a row, not the whole, may be private.
         self.any = bool(layout.private or layout.guards)
         self.slots = [tuple(index for index in at if index >= 0) for _, at in layout.fields]
         self.speaking = frozenset(index for found in layout.guards.values() for index in found)
-        #: The columns that say who may see a unit, and what of them says that nobody may.
+        #: The columns for the audience of a unit, and what in them means internal.
         found = [layout.dialect.find(column) for column in layout.header]
         says = layout.dialect.speaking
         self.units = [(index, says[name]) for index, name in enumerate(found) if name in says]
@@ -154,9 +154,9 @@ class Privacy:
         )
 
     def of_slot(self, number: int, cells: Sequence[str]) -> bool:
-        """Whether the cells of a slot are private: all of them are where one is."""
+        """Whether the cells of a slot are private: all of them are if one is."""
         return any(self.of_column(index, cells) for index in self.slots[number])
 
     def of_unit(self, cells: Sequence[str]) -> bool:
-        """Whether a row says that nobody may see its unit."""
+        """Whether a row marks its unit as internal."""
         return any(says(cells[index]) for index, says in self.units if cells[index])

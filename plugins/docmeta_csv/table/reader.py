@@ -1,4 +1,4 @@
-"""Reads tables of every dialect: header, rows, their order, and the units that they are."""
+"""Reads tables of every dialect: header, rows, their order, and their units."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ from docmeta_csv.table.outline import indented, indents, levels_of, outlined, un
 from docmeta_csv.table.source import TextSource
 from docmeta_csv.table.units import Units
 
-#: Up to how many bytes the rows of a file wait in memory, so that they are split once only.
+#: The most bytes of rows that wait in memory, so that they are split only once.
 IN_MEMORY: Final = 2_000_000
-#: What programs write where there is no value: databases, pandas, and what copies them.
+#: Words of programs for no value: of databases, pandas, and what copies them.
 NULLS: Final = frozenset(("NULL", "NaN", "<NA>", "\\N", "#N/A"))
 
 
 def read_text(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Iterator[Node]:
-    """Read a delimited text: the delimiter, the dialect and the encoding are found out and reported as "decided"."""
+    """Read a delimited text: the delimiter, the dialect and the encoding are detected and reported as "decided"."""
     options = context.options
     separator = options.separator or ""
     text = TextSource(source, options.encoding, separator if is_bare(separator) else "")
@@ -66,8 +66,8 @@ def read_rows(
     Args:
         rows: The rows.
         context: Its options map columns.
-        dialects: The most particular first.
-        said: What was found out of the file, to be reported.
+        dialects: The most specific first.
+        said: What was detected in the file, to be reported.
         small: Whether the rows may wait in memory.
     """
     options, report = context.options, context.report
@@ -119,7 +119,7 @@ def read_rows(
 
 
 def _separator_line(head: str) -> str | None:
-    """The delimiter that a first line "sep=;" names, as Excel writes and reads it."""
+    """The delimiter in a first line "sep=;", as Excel writes and reads it."""
     first = head.partition("\n")[0].strip("\r\ufeff")
     return first[4] if len(first) == 5 and first.lower().startswith("sep=") else None
 
@@ -132,10 +132,10 @@ def _size(source: BinaryIO) -> int:
 
 
 class TableRows:
-    """The rows of a table below its header, as often as they are asked for.
+    """The rows of a table below its header, for repeated reading.
 
     Args:
-        report: Where rows that are too short or too long are said.
+        report: Receives rows that are too short or too long.
     """
 
     def __init__(self, report: Report) -> None:
@@ -143,9 +143,9 @@ class TableRows:
         self.width = 0
         self.begin = 0
         self.kept: list[Row] | None = None
-        #: The columns that name one row alone.
+        #: The columns that identify a single row.
         self.single: frozenset[int] = frozenset()
-        #: The cells that say that there is no value.
+        #: The cells that mean no value.
         self.nulls: frozenset[str] = frozenset()
         self.is_label: Callable[[list[str]], bool] = lambda _: False
         self.is_translation: Callable[[list[str], list[str]], bool] | None = None
@@ -155,7 +155,7 @@ class TableRows:
 
     @property
     def doubtful(self) -> tuple[bool, bool]:
-        """Whether the rows so far may hold markup, and cells that begin with an apostrophe."""
+        """Whether the rows so far may hold markup, or cells that begin with an apostrophe."""
         return True, True
 
     def records(self) -> Iterator[Row]:
@@ -163,10 +163,10 @@ class TableRows:
         raise AssertionError("a kind of table says it")
 
     def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
-        """The first row that holds anything; or, of the first ten, one that is more of a header than the first.
+        """The first row that is not empty; or one of the first ten that is more of a header than the first:
 
-        That is one that says that it holds the codes of ArchivesSpace, or one of known columns where the first holds none, or one
-        of them and fewer cells.
+        one that claims to hold the codes of ArchivesSpace, or one of known columns if the first has none, or has one
+        and fewer cells.
         """
         first: Row | None = None
         above: list[Row] = []
@@ -203,11 +203,11 @@ class TableRows:
                 self.report.note("problem", message, target="row above the header", value=said, line=line)
 
     def keep(self) -> None:
-        """Go through the table once and keep its rows."""
+        """Read the table once and keep its rows."""
         self.kept = list(self._sound(quiet=False))
 
     def __call__(self, *, quiet: bool) -> Iterator[Row]:
-        """The rows. *quiet* says nothing of what is wrong with them."""
+        """The rows. *quiet* suppresses reports about them."""
         return iter(self.kept) if self.kept is not None else self._sound(quiet=quiet)
 
     def _sound(self, *, quiet: bool) -> Iterator[Row]:
@@ -230,9 +230,9 @@ class TextRows(TableRows):
 
     Args:
         text: The text.
-        delimiter: What stands between cells.
-        before: How many lines stand before the table.
-        context: Says whether the limits are lifted, and has the report.
+        delimiter: The separator of cells.
+        before: The number of lines before the table.
+        context: Tells whether the limits are lifted, and has the report.
     """
 
     def __init__(self, text: TextSource, delimiter: str, before: int, context: Context) -> None:
@@ -245,11 +245,11 @@ class TextRows(TableRows):
 
     @property
     def doubtful(self) -> tuple[bool, bool]:
-        """Whether the text that was read so far may hold markup, and cells that begin with an apostrophe."""
+        """Whether the text read so far may hold markup, or cells that begin with an apostrophe."""
         return self.text.marked, self.text.quoted
 
     def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
-        """Blanks after delimiters are no part of the cells where every name of a column has one before it."""
+        """Blanks after delimiters do not belong to the cells if every name of a column has one before it."""
         for _, cells in self.records():
             if any(cell.strip() for cell in cells):
                 if len(cells) > 1 and all(cell[:1] == " " for cell in cells[1:]):
@@ -274,7 +274,7 @@ def _filled(cells: Sequence[str]) -> int:
 def checked(
     rows: Iterator[Row], width: int, report: Report, is_label: Callable[[list[str]], bool], *, quiet: bool
 ) -> Iterator[Row]:
-    """Leave out rows that hold nothing, fill up those that are too short, and say so; leave out a row of names for people.
+    """Leave out empty rows, fill up short ones, and report both; leave out a row of names for people.
 
     Cells beyond the header stay; the units carry them along.
     """
@@ -302,7 +302,7 @@ def checked(
 
 
 def emptied(rows: Iterator[Row], nulls: frozenset[str], report: Report, *, quiet: bool) -> Iterator[Row]:
-    """Empty the cells that hold a word of a program for no value, and say so."""
+    """Empty and report the cells that hold a program's word for no value."""
     for line, cells in rows:
         if not nulls.isdisjoint(cells):
             for at, cell in enumerate(cells):
@@ -315,7 +315,7 @@ def emptied(rows: Iterator[Row], nulls: frozenset[str], report: Report, *, quiet
 
 
 def joined(rows: Iterator[Row], width: int, is_translation: Callable[[list[str], list[str]], bool]) -> Iterator[Row]:
-    """Put the cells of a row that translates the row above behind that row's own."""
+    """Append the cells of a row that translates the row above to that row's own."""
     before: Row | None = None
     for line, cells in rows:
         del cells[width:]  # said already; they would be taken for a translation

@@ -1,4 +1,4 @@
-"""What of a part a table does not say, in words, from the attributes that its columns hold.
+"""The attributes of a part that a table lacks, in words, from those that its columns hold.
 
 >>> from docmeta.model import Extra, Language
 >>> language = Language("rus", name="Russian", extras=(Extra("ead3", "@id", "l1"),))
@@ -18,16 +18,16 @@ import attrs
 from docmeta.crosswalk import LINKS, WORDS, lost_links
 from docmeta.text import is_structured
 
-#: Attributes that say nothing of what is described.
+#: Attributes that are not about the material.
 BOOKKEEPING: Final = frozenset(("extras", "id", "parts", "rules"))
 _MARKUP: Final = "the markup"
 _WORDS: Final = {
     "other_names": "other forms of the name", "dates": "the dates of existence", "identifiers": "the identifiers",
-    "history": "the history", "about": "what an authority record says of the agent",
+    "history": "the history", "about": "the data of an authority record on the agent",
     "source": "the source of the heading", "relator": "the more specific role", "label": "its label",
     "headings": "the headings above it", "audience": "for whom it is meant", "coverage": "whether it is the whole or a part",
     "approximate": "that it is approximate", "facets": "the physical details", "dimensions": "the dimensions",
-    "parallel": "that it says the same as the one before it", "heading": "its heading", "code": "the code", "script": "the script",
+    "parallel": "that it is parallel to the one before it", "heading": "its heading", "code": "the code", "script": "the script",
     "name": "its wording", "uri": "the address", "identifier": "the number of the heading", "latitude": "the latitude",
     "longitude": "the longitude", "part_of": "the place that it is part of", "title": "the title", "media_type": "the media type",
     "role": "the role", "checksum": "the checksum", "description": "the description", "barcode": "the barcode",
@@ -76,7 +76,7 @@ def unsaid(part: Any, said: Collection[str], told: Collection[str] = ()) -> tupl
 
 
 def in_words(names: Sequence[str]) -> tuple[str, str]:
-    """The code of a loss, and what is lost, of attributes by their names; those of a part within a part have dots.
+    """The code of a loss, and what is lost, of attributes by name; those of nested parts have dots.
 
     >>> in_words(["agent.extras", "extras"]), in_words(["part_of.kind", "audience"])
     (('changed', "bookkeeping of the source's own format"), ('partial', 'its kind, for whom it is meant'))

@@ -1,4 +1,4 @@
-"""Rows that are no records: headings of sections, below which the rows that follow stand, and totals.
+"""Rows that are no records: headings of sections, with the following rows below them, and totals.
 
 >>> rows = [(2, ["", "Series I. Letters"]), (3, ["1", "To Ann"]), (4, ["2", "To Bob"]), (5, ["", "Series II. Maps"]), (6, ["3", "Rye"])]
 >>> found = headings(iter(rows), 1)
@@ -21,18 +21,18 @@ from docmeta_csv.table.cells import BLANKS
 from docmeta_csv.table.outline import Leveled
 from docmeta_csv.table.words import any_level
 
-#: In how many rows headings are looked for.
+#: The number of rows that are searched for headings.
 _ROWS: Final = 20_000
-#: A level and its number, as headings begin: "Series II: Maps", "Sous-série B".
+#: A level and its number at the beginning of a heading: "Series II: Maps", "Sous-série B".
 _NAMED: Final = re.compile(
     r"([^\W\d_]+(?:[- ][^\W\d_]+)?) (?:no\.? ?|nr\.? ?)?(?:[IVXLC]{1,7}|[0-9]{1,4}|[A-Z])(?:[.:,)]|\s*[-\u2013\u2014]|$)",
     re.IGNORECASE,
 )
-#: The levels that headings have, from the highest to the lowest; those that name none stand between.
+#: The levels of headings, from the highest to the lowest; headings without one are in between.
 _RANKS: Final = {
     "recordgrp": 0, "fonds": 0, "collection": 0, "subfonds": 1, "subgrp": 1, "class": 2, "": 2, "series": 3, "subseries": 4,
 }  # fmt: skip
-#: How many letters a heading has at least that is no number of a box.
+#: The fewest letters of a heading, unlike the number of a box.
 _LETTERS: Final = 4
 _TOTAL: Final = (
     r"(?:(?:grand|overall|running|sub)[ -]?)?totals?|total g[e\u00e9]n[e\u00e9]ral|sous-total|totale|totaal|summe|(?:zwischen|gesamt)summe|"
@@ -43,14 +43,14 @@ _MEASURE: Final = r"[0-9][0-9.,' ]{0,20}(?: ?[^\W\d_][^\W\d_. -]{0,20}\.?(?: [^\
 _COUNTED: Final = r"(?: (?:number|no\.?) ?of [^\W\d_]+(?: [^\W\d_]+)?| (?:items?|boxes|folders|files|records|images|pages|volumes|extent))?"
 _IS_TOTAL: Final = re.compile(rf"(?:{_TOTAL}){_COUNTED}\s*[:=]?\s*({_MEASURE})?", re.IGNORECASE)
 _IS_MEASURE: Final = re.compile(_MEASURE)
-#: What is longer is no total.
+#: Anything longer is not a total.
 _LONGEST: Final = 80
-#: How many cells of a row of totals hold something.
+#: The most filled cells of a row of totals.
 _FEW: Final = 4
 
 
 def is_total(cells: Sequence[str]) -> bool:
-    """Whether a row says a total: a word for it and numbers, nothing else."""
+    """Whether a row is a total: a word for it and numbers, nothing else."""
     said = [cell.strip(BLANKS) for cell in cells if cell]
     if any(len(cell) > _LONGEST for cell in said):
         return False
@@ -62,7 +62,7 @@ def is_total(cells: Sequence[str]) -> bool:
 
 
 def without_totals(rows: Iterator[Row], report: Report, *, quiet: bool) -> Iterator[Row]:
-    """Leave out rows of totals, and say so."""
+    """Leave out rows of totals, and report it."""
     for row in rows:
         line, cells = row
         if 0 < len(cells) - cells.count("") <= _FEW and is_total(cells):
@@ -76,9 +76,9 @@ def without_totals(rows: Iterator[Row], report: Report, *, quiet: bool) -> Itera
 
 
 def headings(rows: Iterator[Row], title: int) -> frozenset[int]:
-    """The lines of rows that are headings: one cell alone, which names a level and its number, or stands out from those below it.
+    """The lines of rows that are headings: a single cell with a level and its number, or one that stands out from those below it.
 
-    It stands out where it is in no column of titles, and longer than all that whole rows hold there, or where it alone is in capitals.
+    It stands out if it is in no column of titles, and longer than anything whole rows hold there, or if it alone is in capitals.
     """
     alone: list[tuple[int, int, str]] = []
     longest: dict[int, int] = {}
@@ -103,7 +103,7 @@ def headings(rows: Iterator[Row], title: int) -> frozenset[int]:
 
 
 def _named(said: str) -> str | None:
-    """The level that a heading names, of those that have parts."""
+    """The level that a heading names, if it can have parts."""
     match = _NAMED.match(said[:60])
     level = any_level(match[1]) if match else ""
     return level if _RANKS.get(level) and level != "" else None

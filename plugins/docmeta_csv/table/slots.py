@@ -1,7 +1,7 @@
-"""A slot: the columns that hold the values of one field, side by side. A table is a row of slots, and is its crosswalk too.
+"""A slot: the columns for the values of one field, side by side. A table is a row of slots, which is its crosswalk, too.
 
 `agents`, `agents_role` and `agents_dates` are one slot: the third value of each cell belongs to the third agent.
-What a slot holds of a part is a list of its attributes; what it does not hold is thereby known, and is reported value by value.
+A slot lists the attributes of a part that it holds; what it lacks is therefore known, and reported value by value.
 
 >>> slot = slot_of("languages", Language, {"languages": "code", "languages_script": "script"})
 >>> slot.take(Language("rus", "Cyrl")), slot.make(["rus", "Cyrl"])
@@ -23,10 +23,10 @@ from docmeta.errors import DocmetaError
 from docmeta.model import FIELDS, Identifier, Language, Unit, degree
 from docmeta.text import is_structured
 
-#: Fields of a unit that hold several values.
+#: Fields of a unit with several values.
 MANY: Final = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
 
-#: What a column holds that the dialect's own code fills, for the printed table.
+#: The content of a column that the dialect's own code fills, for the printed table.
 COLUMN: Final = Codec("own code", str)
 
 #: The cells of one value, one for each column of the slot. A column that holds a list gives a list.
@@ -41,17 +41,17 @@ class Slot:
         field: The field, "title", or one kind of its values, "notes[arrangement]".
         columns: The names of the columns; the first is the main one.
         take: The cells of one value.
-        make: The value of cells; None where they say nothing. Raises `ModelError` or `ValueError` where they say what cannot be.
-        loses: Whether `make(take(value))` is another value.
+        make: The value of cells; None if they are empty. Raises `ModelError` or `ValueError` if they are invalid.
+        loses: Whether `make(take(value))` is a different value.
         lists: The positions of the columns whose cells hold a list for each value.
         keeps: What it keeps of a value, in words.
         source: Where the mapping is published.
         note: What a reader of the table should know.
-        codec: The name of the way of writing, for the printed table.
-        simple: A Python expression over `p`, a value: that its cells are the texts of `quick` and that nothing of it is lost.
-        quick: For each column an expression over `p` that gives its text, or nothing; what `take` gives for simple values.
-        whole: Whether a cell is one value, though the field holds several: prose, in which the separator separates nothing.
-        between: What people write between several values of such a column, where the table's own separator does not stand.
+        codec: The name of the encoding, for the printed table.
+        simple: A Python expression over `p`, a value: whether its cells are the texts of `quick` and nothing of it is lost.
+        quick: For each column an expression over `p` that gives its text, or nothing; equal to `take` for simple values.
+        whole: Whether a cell is one value, though the field holds several: prose, in which the separator has no meaning.
+        between: The usual separator of several values in such a column, if it lacks the table's own.
         shared: The positions of the columns whose only value holds for each value of the main one.
     """
 
@@ -82,7 +82,7 @@ class Slot:
         return self.name in MANY
 
     def remade(self, value: Any) -> Any:
-        """What the cells of a value make; None where they make nothing."""
+        """The value made from the cells of a value; None if there is none."""
         try:
             return self.make(self.take(value))
         except (DocmetaError, ValueError):
@@ -115,7 +115,7 @@ def slot_of(
     source: str = "",
     note: str = "",
 ) -> Slot:
-    """A slot for parts of an attrs class: which column holds which attribute.
+    """A slot for parts of an attrs class, with the attribute of each column.
 
     Args:
         field: The field.
@@ -132,11 +132,11 @@ def slot_of(
 
 
 class Shape:
-    """How the attributes of an attrs class become cells, and cells attributes.
+    """Converts the attributes of an attrs class to cells, and cells to attributes.
 
     Args:
         cls: The class.
-        names: The attributes that are held, in the order of the cells.
+        names: The attributes held, in the order of the cells.
         blank: Attributes whose usual word is written as an empty cell.
     """
 
@@ -147,7 +147,7 @@ class Shape:
         held = [name for name in names if "." not in name]
         self.kinds = {name: _kind(fields[name].type) for name in held}
         self.blank = blank
-        #: What an empty word is read as, and so written as, where that is a word.
+        #: Values of an empty word when read, which are therefore written as an empty word.
         self.read_as = {
             name: fields[name].default
             for name in held
@@ -184,7 +184,7 @@ class Shape:
         return [self._cell(part, name) for name in self.names]
 
     def simple(self, value: str = "p") -> str:
-        """An expression: nothing is set but texts and words that are held, none of them is an empty word, and there is something."""
+        """An expression: only texts and words that are held are set, none of them is an empty word, and at least one is set."""
         tests = []
         for name, usual in zip(self.unheld, self.usual, strict=True):
             tests.append(f"{value}.{name} is {usual!r}" if usual in (None, True, False) else f"not {value}.{name}")
@@ -225,7 +225,7 @@ class Shape:
         return "" if self.blank.get(name) == value else value
 
     def fields(self, cells: Sequence[Any]) -> dict[str, Any]:
-        """The attributes of cells; those of empty cells are left out."""
+        """The attributes of cells, without those of empty cells."""
         found: dict[str, Any] = {}
         for name, cell in zip(self.names, cells, strict=True):
             if not cell:
@@ -257,13 +257,13 @@ class Shape:
         return tuple(Identifier(value, kind or "unitid") for value, kind in zip(cell, kinds, strict=False) if value)
 
     def make(self, cells: Sequence[Any]) -> Any:
-        """The part of cells; None where they are all empty."""
+        """The part of cells; None if they are all empty."""
         if not any(cells):
             return None
         return self.cls(**self.fields(cells))
 
     def loses(self, part: Any) -> bool:
-        """Whether the cells of a part make another part: an attribute that they do not hold, structure, an empty word."""
+        """Whether the cells of a part make another part, because they lack an attribute, structure, or an empty word."""
         if self.get_unheld(part) != self.usual:
             return True
         for text in self.get_prose(part):
@@ -299,12 +299,12 @@ def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _kind(annotation: Any) -> str:
-    """How an attribute is written: prose, a word, a flag, a number, a list of texts, a list of codes."""
+    """The form of an attribute: prose, a word, a flag, a number, a list of texts, a list of codes."""
     kinds = {
         "str": "text", "str | None": "word", "bool": "flag", "float | None": "number", "tuple[str, ...]": "list",
         "tuple[Identifier, ...]": "codes", "tuple[Language, ...]": "codes",
     }  # fmt: skip
-    # cattrs puts classes in the place of words when it first meets a class of the model
+    # cattrs replaces words by classes when it first meets a class of the model
     words = annotation.__name__ if isinstance(annotation, type) else str(annotation).replace("docmeta.model.parts.", "")
     return kinds[words]
 
@@ -334,7 +334,7 @@ def crosswalk_of(
     drops: Mapping[str, str] | None = None,
     source: str = "",
 ) -> Crosswalk:
-    """The crosswalk that a table is: a rule for each column, in order; companion columns are rules that write also."""
+    """The crosswalk of a table: a rule for each column, in order; companion columns are rules that only write."""
     rules = list(before)
     for slot in slots:
         codec = Codec(slot.codec, _encode(slot.take, 0), None, slot.keeps, slot.loses)
@@ -350,7 +350,7 @@ def crosswalk_of(
 
 
 def _encode(take: Callable[[Any], Cells], at: int) -> Callable[[Any], str]:
-    """What a value puts into one of the columns of its slot."""
+    """The text of a value in one of the columns of its slot."""
 
     def encode(value: Any) -> str:
         cell = take(value)[at]

@@ -1,6 +1,6 @@
-"""The text of a file: which encoding it is in, and what is wrong with its bytes.
+"""The text of a file: its encoding, and invalid bytes.
 
-Nothing is guessed: a byte order mark decides, else it is UTF-8 to the last byte, else the encoding that the user names.
+Nothing is guessed: a byte order mark decides, else it is UTF-8 to the last byte, else the encoding given by the user.
 
 >>> import io
 >>> list(TextSource(io.BytesIO(b"id,title\\n1,caf\\xe9\\n"), None).lines())
@@ -20,11 +20,11 @@ from typing import BinaryIO, Final, NamedTuple, cast
 from docmeta.crosswalk import Report
 from docmeta.errors import InputError
 
-#: The characters that XML and most software cannot hold: C0 but tab, line feed and carriage return; the noncharacters.
+#: The characters that XML and most software cannot hold: C0 except tab, line feed and carriage return; the noncharacters.
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 _BLOCK: Final = 1 << 16
-#: Signs of a tag and of an entity; each begins with one byte, which is what makes the search fast.
+#: Signs of a tag and of an entity; each begins with one byte, which makes the search fast.
 _TAG: Final = re.compile(rb"<(?:/?[A-Za-z]|\Z)")
 _ENTITY: Final = re.compile(rb"&(?:[#A-Za-z]|\Z)")
 _APOSTROPHE: Final = re.compile(rb"'[=+\-@'\xef\t]")
@@ -49,14 +49,14 @@ _LOOKS: Final = (
 
 
 class Control(NamedTuple):
-    """A character that most software cannot hold: its line, and what it is."""
+    """A character that most software cannot hold: its line, and its name."""
 
     line: int
     code: str
 
 
 def looks_like(head: bytes) -> str | None:
-    """What the first bytes belong to if not to a text, or None."""
+    """The kind of file that the first bytes show, if not a text; or None."""
     for signature, what in _LOOKS:
         if head.startswith(signature):
             return what
@@ -64,7 +64,7 @@ def looks_like(head: bytes) -> str | None:
 
 
 def encoding_of(head: bytes, given: str | None) -> tuple[str, str]:
-    """The codec for a text that begins so, and how it is called: a byte order mark, the user's word, or UTF-8."""
+    """The codec for a text that begins like this, and its name: by a byte order mark, the user's option, or UTF-8."""
     for mark, codec, name in _MARKS:
         if head.startswith(mark):
             return codec, f"{name}, by its byte order mark"
@@ -92,8 +92,8 @@ class TextSource:
 
     Args:
         stream: At its beginning; can seek; is left open.
-        encoding: What the user says, or None.
-        meant: A control character that is meant.
+        encoding: The user's choice, or None.
+        meant: A control character that is expected.
     """
 
     def __init__(self, stream: BinaryIO, encoding: str | None, meant: str = "") -> None:
@@ -109,14 +109,14 @@ class TextSource:
         self.codec, self.said = encoding_of(head, encoding)
         if self.codec[:5] in ("utf-8", "utf_8") and head.count(b"\0") > 8:
             raise InputError("not a table: it holds NUL bytes, as a binary or a damaged file does", line=1)
-        #: Where characters were met that most software cannot hold; the first only.
+        #: The first place with a character that most software cannot hold.
         self.controls = 0
         self.first_control: Control | None = None
-        #: Whether what was read so far may hold tags or entities, and a cell that begins with an apostrophe.
+        #: Whether what was read so far may hold tags or entities, or a cell that begins with an apostrophe.
         self.marked = self.quoted = not self.codec.startswith(("utf-8", "utf_8"))
 
     def lines(self) -> Iterator[str]:
-        """The physical lines, with their ends. Raises `InputError` at the first byte that is not of the encoding."""
+        """The physical lines, with their ends. Raises `InputError` at the first byte that does not fit the encoding."""
         self.stream.seek(0)
         self.controls, self.first_control = 0, None
         watched = _Watched(self.stream, self._watch)
@@ -128,12 +128,12 @@ class TextSource:
         except UnicodeError:
             raise self._bad_byte() from None
         finally:
-            # whoever stops reading early may have closed the stream before this runs
+            # if reading stops early, the stream may be closed before this runs
             with suppress(ValueError):
                 text.detach()
 
     def head(self, size: int = _BLOCK) -> str:
-        """The beginning of the text, decoded; a character that is cut off at its end is left out."""
+        """The beginning of the text, decoded, without a character that is cut off at its end."""
         self.stream.seek(0)
         decoder = codecs.getincrementaldecoder(self.codec)()
         try:
@@ -173,7 +173,7 @@ class TextSource:
             self.first_control = Control(line, f"U+{ord(first[0]):04X}")
 
     def _bad_byte(self) -> InputError:
-        """The error for bytes that are not of the encoding: the file is read again, to say where they are."""
+        """The error for bytes that do not fit the encoding: the file is read again to find them."""
         self.stream.seek(0)
         decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(self.codec)(), translate=True)
         before, line, last = 0, 1, b""
@@ -203,7 +203,7 @@ class TextSource:
 
 
 class _Watched(io.BufferedIOBase):
-    """Reads a stream that it does not own, and shows every block to whoever watches for control characters."""
+    """Reads a stream that it does not own, and passes every block to a check for control characters."""
 
     def __init__(self, stream: BinaryIO, watch: Callable[[bytes, int], None]) -> None:
         self._stream = stream
@@ -219,7 +219,7 @@ class _Watched(io.BufferedIOBase):
         if self._half and not block.startswith(b"\n"):
             self._lines += 1
         self._seen(block, self._lines)
-        # A carriage return at the end of a block waits for the next one: a line feed there belongs to it.
+        # A carriage return at the end of a block waits for the next one, which may begin with its line feed.
         self._half = block.endswith(b"\r")
         self._lines += block.count(b"\n")
         if b"\r" in block:

@@ -1,4 +1,4 @@
-"""Rows that wait until all columns are known: in memory where they are few, else in a temporary file.
+"""Rows that wait until all columns are known: a few in memory, more in a temporary file.
 
 >>> with Spool() as spool:
 ...     spool.add({"id": "a", "title": "A"})
@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from typing import Final, Self
 
-#: How much of the rows stays in memory.
+#: How much of the rows stays in memory, in bytes.
 _MEMORY: Final = 8_000_000
 _BATCH: Final = 64
 

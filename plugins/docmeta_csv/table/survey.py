@@ -1,4 +1,4 @@
-"""What is found out of a whole table before its first unit is made: what one row means may depend on the others."""
+"""Facts about a whole table, collected before its first unit is made: the meaning of a row may depend on the others."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from docmeta_csv.table.order import Rows
 from docmeta_csv.table.outline import Codes, Leveled, named_levels, trimmed
 from docmeta_csv.table.words import any_level
 
-#: What may be a day, a month and a year in figures, or one of two years and a year and its month.
+#: A possible day, month and year in figures, or a range of years that could be a year and its month.
 _DOUBTFUL: Final = re.compile(r"[0-9][./-][0-9]")
-#: In how many rows it is looked for how dates are written.
+#: The number of rows examined for the format of dates.
 _ROWS: Final = 20_000
 
 
-#: Columns of reference codes that say the hierarchy where another column says the levels.
+#: Columns of reference codes that give the hierarchy if another column gives the levels.
 _CODES: Final = frozenset(
     "ref refcode referencecode reference referenceid unitid identifier identifiers signatur archivaliensignatur cote codedereference "
     "signatura codigodereferencia segnatura codicediriferimento codigodereferencia inventarisnummer referentiecode sygnatura shifr".split()
@@ -42,18 +42,18 @@ _NUMBERED: Final = 100
 
 
 def says_place(layout: Layout) -> bool:
-    """Whether columns say where rows stand, or the table is not a plain one."""
+    """Whether columns give the place of rows, or the table is not a plain one."""
     frame = {plain_name(name) for name in (*layout.dialect.parent, layout.dialect.depth or "")}
     return layout.dialect.name != "plain" or bool(layout.levels) or layout.codes >= 0 or bool(frame & set(layout.frame))
 
 
 def level_of(layout: Layout) -> int:
-    """The column of levels of a plain table that says in no other way where its rows stand; -1 where there is none."""
+    """The column of levels of a plain table without any other hierarchy; -1 without one."""
     return -1 if says_place(layout) else next((at[0] for slot, at in layout.fields if slot.name == "level"), -1)
 
 
 def with_codes(layout: Layout, rows: Rows) -> Layout:
-    """A layout with the column of reference codes, where a column of levels stands beside it and most codes contain each other."""
+    """A layout with the column of reference codes, if there is a column of levels beside it and most codes contain each other."""
     columns = (
         [at for at, name in enumerate(layout.header) if plain_name(name) in _CODES] if level_of(layout) >= 0 else []
     )
@@ -97,9 +97,9 @@ def with_levels(layout: Layout, rows: Rows) -> Layout:
 
 
 def is_ranked(column: int, rows: Rows) -> bool:
-    """Whether the levels in a column are those of descriptions from the general to the specific: it begins with the highest, an aggregate.
+    """Whether the levels in a column go from the general to the specific: it begins with the highest, an aggregate.
 
-    ISAD(G) 2.1 and 2.3: from the whole to its parts, each linked to what it is a part of. A list of collections, of which few are
+    ISAD(G) 2.1 and 2.3: from the whole to its parts, each linked to its parent. A list of collections, few of which are
     followed by anything of a lower level, is none: what follows one there is another thing. Levels may be numbers, too: 1, 2, 3.
     """
     ranks = [_rank(cells[column]) for _, cells in rows(quiet=True)]
@@ -155,7 +155,7 @@ def named_by(rows: Rows, parent: int, columns: Sequence[int], usual: int) -> int
 
 
 def codes_of(layout: Layout, rows: Rows, report: Report, line: int) -> Codes | None:
-    """The reference codes of a table whose rows stand below each other by them."""
+    """The reference codes of a table whose rows are nested by them."""
     if layout.codes < 0:
         return None
     message = "rows are nested by reference code"
@@ -164,7 +164,7 @@ def codes_of(layout: Layout, rows: Rows, report: Report, line: int) -> Codes | N
 
 
 def dated(layout: Layout) -> dict[int, int]:
-    """The slots of dates in the words of people, by their numbers, and their columns; docmeta's own table says what its dates mean."""
+    """The slots of dates in people's words, by number, and their columns; docmeta's own table is unambiguous."""
     fields = enumerate(layout.fields)
     return (
         {}
@@ -174,7 +174,7 @@ def dated(layout: Layout) -> dict[int, int]:
 
 
 def conventions_of(columns: Iterable[int], said: Conventions, rows: Rows, report: Report) -> Conventions:
-    """How the dates of some columns are written: what the user says, and what those of them show that can be read in one way only."""
+    """The format of the dates in some columns: as the user gives it, or as the unambiguous ones show."""
     places = tuple(columns)
     if not places or None not in said:
         return said

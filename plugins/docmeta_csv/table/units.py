@@ -1,4 +1,4 @@
-"""Rows to units: each slot's cells to the parts that they say; what no slot holds is carried along."""
+"""Rows to units: each slot's cells become parts; anything without a slot is carried along."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from docmeta_csv.table.slots import Slot
 AGGREGATES: Final = frozenset(
     ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
 )
-#: The levels that the standard has a word for.
+#: The levels for which the standard has a word.
 LEVELS: Final = frozenset(level.value for level in Level)
 _POOL: Final = 2_000
-#: What stands between addresses, and an entity of HTML, whose semicolon separates nothing.
+#: The separators of URLs, and an HTML entity, whose semicolon separates nothing.
 _ADDRESS: Final = re.compile(r"(?<![ \t\r\n,;|])[ \t\r\n,;|]++(?=https?://)")
 _ENTITY: Final = re.compile(r"&#?[A-Za-z0-9]{1,10};")
-#: Where values go whose column says no more than that they are about something (Dublin Core's coverage and format).
+#: Where values go that turn out to belong to another field (Dublin Core's coverage and format).
 _ELSEWHERE: Final[dict[type[Any], str]] = {
     Date: "dates", DigitalObject: "digital_objects", Place: "places", Note: "notes", AgentLink: "agents", Extent: "extents",
     Container: "containers",
@@ -47,10 +47,10 @@ class Units:
     """Makes the units of one table.
 
     Args:
-        layout: What its columns are.
+        layout: The meaning of its columns.
         options: The reader's options.
-        report: Where what is not understood is said.
-        line: Where the header is.
+        report: Receives what is not understood.
+        line: The line of the header.
     """
 
     def __init__(self, layout: Layout, options: Any, report: Report, line: int = 1) -> None:
@@ -62,17 +62,17 @@ class Units:
         self.bare = is_bare(self.separator)
         self.width = len(layout.header)
         self.ids = layout.positions(dialect.id)
-        #: Those by which a unit is called; a private one says only where rows stand.
+        #: The columns that identify a unit; a private one only gives the place of rows.
         self.shown = [index for index in self.ids if index not in layout.private]
         self.parents = layout.positions(dialect.parent)
         self.depth = layout.index_of(dialect.depth) if dialect.depth else -1
         self.kind = layout.index_of(dialect.kind) if dialect.kind else -1
         self.minted = layout.index_of("minted")
         self.levels = layout.levels
-        #: Whether the rows know how deep they stand by their levels.
+        #: Whether the depth of rows is given by their levels.
         self.ranked = False
         self.by_depth = bool(self.levels) or (self.depth >= 0 and not self.parents)
-        #: Where a column names the units above by their reference codes, these are what rows are known by.
+        #: If a column refers to the units above by their reference codes, these identify the rows.
         self.named = layout.codes if layout.codes >= 0 or self.ids else self._column("identifiers")
         self.title = self._column("title")
         self.codes: Codes | None = None
@@ -97,7 +97,7 @@ class Units:
         culture = layout.index_of(dialect.translates) if dialect.translates else -1
         self.is_translation = self._translation(culture) if culture >= 0 and self.ids else None
         self.html = options.html
-        #: The columns whose markup is not known to be meant, by their positions.
+        #: The columns whose markup may be unintended, by position.
         self.unmeant = {
             index: name for index, name in enumerate(layout.header) if not heading_of(name).marks.of_type(*MARKUP)
         }
@@ -108,11 +108,11 @@ class Units:
         self.finish = dialect.finish and dialect.finish(layout, self.separator, report)
 
     def _column(self, field: str) -> int:
-        """The position of the first column of a field; -1 where there is none."""
+        """The position of the first column of a field; -1 if there is none."""
         return next((at[0] for slot, at in self.layout.fields if slot.name == field), -1)
 
     def survey(self, rows: Rows, said: Conventions) -> None:
-        """Look at the whole table before its first unit, where what one row means depends on the others."""
+        """Examine the whole table before its first unit, if the meaning of a row depends on the others."""
         self.codes = survey.codes_of(self.layout, rows, self.report, self.line)
         if self.parents and self.codes is None and self.dialect.name == "plain":
             self.named = survey.named_by(rows, self.parents[0], (*self.ids, self.named, self.title), self.named)
@@ -125,7 +125,7 @@ class Units:
                 self.fields[number] = slot, get, pool, single, name, many
 
     def is_label(self, cells: list[str]) -> bool:
-        """Whether the first row below the header holds names for people: it says so, or has no number where the depth should be."""
+        """Whether the first row below the header holds names for people: by its own mark, or without a number for the depth."""
         if not self.dialect.labels or not cells:
             return False
         if not 0 <= self.depth < len(cells):
@@ -145,7 +145,7 @@ class Units:
         return is_translation
 
     def key_of(self, cells: list[str]) -> Key:
-        """What a row says of its place."""
+        """The place of a row."""
         if self.levels or self.ranked:
             return Key(None, None, getattr(cells, "depth", 0))
         if self.codes is not None:
@@ -169,7 +169,7 @@ class Units:
         return None
 
     def depth_of(self, cells: list[str]) -> int | None:
-        """How deep a row says that its unit stands."""
+        """The depth of a row's unit."""
         return getattr(cells, "depth", 0) if self.levels or self.ranked else self._depth(cells)
 
     def _depth(self, cells: Sequence[str]) -> int | None:
@@ -251,7 +251,7 @@ class Units:
         return not (self.marked and self.html and any(map(is_marked, cells)))
 
     def _hidden(self, draft: Draft, number: int, cells: list[str], line: int) -> None:
-        """The parts that private cells say, each of them internal; cells beside a main one that is not private are notes."""
+        """The parts in private cells, as internal ones; cells beside a public main one become notes."""
         slot, get, _, _, name, many = self.fields[number]
         at, said = self.layout.fields[number][1], get(cells)
         values = self._values(draft, number, said, line, hidden=True) if at[0] >= 0 and (many or len(at) == 1) else ()
@@ -267,12 +267,12 @@ class Units:
             self._aside(draft, number, said, hidden=True)
 
     def _unseen(self, cells: Sequence[str]) -> bool:
-        """Whether a row that stands by its levels is named by private rows alone, or in a private column."""
+        """Whether a row placed by its levels is named only by private rows, or in a private column."""
         hidden = any(cells[index] for index in self.levels if index in self.layout.private)
         return hidden or getattr(cells, "internal", False)
 
     def _markup(self, cells: list[str], line: int) -> None:
-        """Read cells that hold markup as prose, or say that they hold some."""
+        """Read cells with markup as prose, or report them."""
         joined = "".join(cells)
         for index, cell in enumerate(cells) if "<" in joined or "&" in joined else ():
             if ("<" in cell or "&" in cell) and index not in self.data and is_marked(cell):
@@ -285,7 +285,7 @@ class Units:
                     self.report.note("problem", message, target=f"HTML in {excerpt(name, 60)}", value=value, line=line)
 
     def _translated(self, draft: Draft, cells: list[str], line: int) -> None:
-        """What rows that translate this one say, which stand behind its own cells."""
+        """The content of rows that translate this one, which follows its own cells."""
         assert self.dialect.translated is not None  # noqa: S101  # asked before
         width, header = self.width, self.layout.header
         for begin in range(width, len(cells), width):
@@ -340,7 +340,7 @@ class Units:
     def _values(
         self, draft: Draft, number: int, said: tuple[str, ...], line: int, *, hidden: bool = False
     ) -> Sequence[Any]:
-        """The parts that the cells of a slot say; those without any problem are remembered."""
+        """The parts in the cells of a slot; those without any problem are remembered."""
         slot, _, pool, *_ = self.fields[number]
         parts: list[Any] = []
         sound = True
@@ -373,7 +373,7 @@ class Units:
         return parts
 
     def _audience(self, draft: Draft, said: Audience, slot: Slot, line: int) -> None:
-        """Who may see the unit."""
+        """Set the audience of the unit."""
         put(draft, said.value)
         if said.doubt is not None:
             self.report.note("problem", DOUBT, field="audience", target=slot.columns[0], value=said.doubt, line=line)
@@ -391,7 +391,7 @@ class Units:
         return self.separator.join(cell) if isinstance(cell, list) else str(cell)
 
     def _understood(self, slot: Slot, part: Any, line: int, *, hidden: bool) -> bool:
-        """Say where a date is not understood."""
+        """Report a date that is not understood."""
         date = part if isinstance(part, Date) else part.agent.dates if isinstance(part, AgentLink) else None
         if date is None or date.edtf is not None:
             return True
@@ -432,7 +432,7 @@ class Units:
         return rows
 
     def _loosely(self, slot: Slot, said: tuple[str, ...]) -> list[list[Any]]:
-        """The values of a cell that people separate in their own way: terms by semicolons, addresses by what they like."""
+        """The values of a cell with the usual separators of people: semicolons between terms, various ones between URLs."""
         first = said[0]
         values = [first]
         if slot.name == "digital_objects":
@@ -478,7 +478,7 @@ def _listed(marks: str, cell: str) -> list[str]:
 
 
 def _getter(indexes: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:
-    """What gives the cells at some places; an empty one for a column that there is not."""
+    """A function that gives the cells at some places; an empty one for a missing column."""
     if len(indexes) > 1 and min(indexes) >= 0:
         return itemgetter(*indexes)
     return lambda cells: tuple([cells[index] if index >= 0 else "" for index in indexes])

@@ -1,6 +1,6 @@
-"""Columns of tables that people and other systems make: each holds one thing, said in their words.
+"""Columns of tables by people and other systems: each holds one kind of thing, in their words.
 
-What they are follows the crosswalks of Dublin Core (DCMI Metadata Terms) and ISAD(G).
+Their meaning follows the crosswalks of Dublin Core (DCMI Metadata Terms) and ISAD(G).
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _NUMBERED: Final = {"boxes": "Box", "folders": "Folder", "volumes": "Volume", "r
 _PAIR: Final = re.compile(r"([0-9]{1,5}[A-Za-z]?) ?[/:.-] ?([0-9]{1,5}[A-Za-z]?)")
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:[^ ]{2,}$")
 
-#: The levels of description, as systems call them (ISAD(G) 3.1.4; AtoM's and ArchivesSpace's lists).
+#: The levels of description, as systems name them (ISAD(G) 3.1.4; AtoM's and ArchivesSpace's lists).
 LEVELS: Final[dict[str, str]] = {
     "fonds": "fonds", "collection": "collection", "recordgroup": "recordgrp", "recordgrp": "recordgrp", "subgroup": "subgrp",
     "subgrp": "subgrp", "subrecordgroup": "subgrp", "class": "class", "subfonds": "subfonds", "series": "series",
@@ -67,7 +67,7 @@ LEVELS: Final[dict[str, str]] = {
 
 
 def level(word: str) -> str:
-    """The level of a system's word for it; another word is kept as it is.
+    """The level of a system's word for it; an unknown word is kept.
 
     >>> level("Sub-Series"), level("Record group"), level("Folder")
     ('subseries', 'recordgrp', 'Folder')
@@ -120,7 +120,7 @@ def agents(role: str, name: str, cls: type[Agent] = Agent, *, source: str = _DCM
 
 
 def makers(role: str, *names: str) -> list[Slot]:
-    """Columns of names whose heading is the finer word for the role."""
+    """Columns of names whose heading is the relator."""
 
     def slot(name: str) -> Slot:
         return _loose(
@@ -131,7 +131,7 @@ def makers(role: str, *names: str) -> list[Slot]:
 
 
 def _loose(slot: Slot, between: str = ";") -> Slot:
-    """A column in which people write several values with a semicolon between them."""
+    """A column in which people separate values by semicolons."""
     return attrs.evolve(slot, between=between)
 
 
@@ -142,7 +142,7 @@ def dates(kind: str | None, name: str, *, source: str = _DCMI) -> Slot:
 
 
 def conventional(make: Callable[[Sequence[Any]], Any], said: Conventions) -> Callable[[Sequence[Any]], Any]:
-    """A way of making dates of which it is known how 5/6/1951 and 1901-02 are meant.
+    """A maker of dates with known meanings of 5/6/1951 and 1901-02.
 
     >>> conventional(lambda cells: Date(cells[0]), Conventions(pairs="months"))(["1901-02"]).edtf
     '1901-02'
@@ -164,7 +164,7 @@ def edtf_dates(kind: str | None, name: str, *, source: str) -> Slot:
 
 
 def span(cells: Sequence[Any]) -> Date | None:
-    """A date of which one column says the beginning and one the end.
+    """A date with its beginning in one column and its end in another.
 
     >>> span(["1890", "1912"]), span(["1890", ""])
     (Date('1890-1912', edtf='1890/1912'), Date('1890', edtf='1890'))
@@ -182,12 +182,12 @@ def span(cells: Sequence[Any]) -> Date | None:
 
 
 def relations(kind: str, name: str, *, source: str = _DCMI) -> Slot:
-    """A column of relations of one kind: addresses, or names."""
+    """A column of relations of one kind: URLs, or names."""
     return column(f"relations[{kind}]", name, lambda cell: relation(kind, cell), source=source)
 
 
 def relation(kind: str, cell: str) -> Relation:
-    """A relation to an address, to an address with a label behind it, or to something that is named."""
+    """A relation to a URL, to a URL followed by a label, or to something named."""
     address, _, label = cell.partition(" ")
     if _URI.match(address):
         return Relation(kind, address, label.strip())
@@ -210,12 +210,12 @@ def language(cell: str) -> Language:
 
 
 def rights(cell: str) -> RightsStatement:
-    """A statement of rights: an address, or words."""
+    """A statement of rights: a URI, or words."""
     return RightsStatement(uri=cell) if _URI.match(cell) else RightsStatement(cell)
 
 
 def coordinates(cell: str) -> Place:
-    r"""The place of coordinates, latitude first (as in Islandora Workbench's `field_coordinates`; a backslash may stand before a sign).
+    r"""A place from coordinates, latitude first (as in Islandora Workbench's `field_coordinates`; a backslash may precede a sign).
 
     >>> coordinates("50.95,0.73").longitude, coordinates(r"\+49.16,-123.93").longitude
     (0.73, -123.93)
@@ -227,7 +227,7 @@ def coordinates(cell: str) -> Place:
 
 
 def closed_until(cell: str) -> Note:
-    """Until when something is closed, with the time for which that holds.
+    """The end of a closure, with the date range for which it holds.
 
     >>> closed_until("2030").dates, closed_until("further notice").dates
     (Date(edtf='../2030'), None)
@@ -238,13 +238,13 @@ def closed_until(cell: str) -> Note:
 
 
 def coverage(cell: str) -> Date | Place:
-    """What Dublin Core's coverage says: a date where the words are one, else a place."""
+    """Dublin Core's coverage: a date if the words are one, else a place."""
     date = Date(cell, kind="coverage")
     return date if date.edtf is not None else Place(cell)
 
 
 def media(cell: str) -> DigitalObject | Extent | tuple[Extent, ...]:
-    """What Dublin Core's format says: a media type (RFC 6838), or an extent."""
+    """Dublin Core's format: a media type (RFC 6838), or an extent."""
     return DigitalObject(media_type=cell) if _MEDIA_TYPE.match(cell) else extent(cell)
 
 
@@ -299,12 +299,12 @@ def of_aspace(cells: Sequence[Any]) -> Extent | None:
 
 
 def digital_object(role: str | None, name: str) -> Slot:
-    """A column of addresses of digital objects."""
+    """A column of URLs of digital objects."""
     return column("digital_objects", name, lambda cell: DigitalObject(cell, role=role), source="")
 
 
 def containers(cell: str) -> tuple[Container, ...] | Container:
-    """The box, the folder and more in words, or as they stand there."""
+    """The box, the folder and more in words; other words are kept."""
     return boxes(cell) or Container(cell)
 
 
@@ -334,7 +334,7 @@ def numbered(cell: str, kind: str) -> tuple[Container, ...] | Container:
 
 
 def _term_slots() -> list[Slot]:
-    """The elements and terms of Dublin Core that no column of docmeta's own holds as they are."""
+    """The elements and terms of Dublin Core that none of docmeta's own columns holds as they are."""
     return [
         agents("creator", "creator"),
         agents("contributor", "contributor"),
@@ -350,8 +350,8 @@ def _term_slots() -> list[Slot]:
         dates("submitted", "date submitted"),
         dates("digitisation", "date digitised"),
         dates("coverage", "temporal"),
-        column("places", "coverage", coverage, note="a date where the words are one"),
-        column("extents", "format", media, note="a digital object where the word is a media type"),
+        column("places", "coverage", coverage, note="a date if the words are one"),
+        column("extents", "format", media, note="a digital object if the word is a media type"),
         _loose(column("languages", "language", language)),
         Slot("dates", ("date start", "date end"), lambda value: [value.begin, value.end], span, lambda _: True, codec="words"),
         Slot(
@@ -416,7 +416,7 @@ SLOTS: Final[tuple[Slot, ...]] = (
     *_term_slots(),
 )
 
-#: Other names of columns, and the column that each is: the words of Dublin Core, and of ISAD(G) in some languages.
+#: Other names of columns, each with its column: the words of Dublin Core, and of ISAD(G) in some languages.
 SYNONYMS: Final[dict[str, str]] = {
     # docmeta's own, in the singular
     "level": "level of description",
@@ -437,7 +437,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "access rights": "access_conditions", "provenance": "custodial_history", "bibliographic citation": "preferred_citation",
     "abstract": "summary", "creators": "creator", "contributors": "contributor", "author": "creator", "creator(s)": "creator",
     "spatial coverage": "places", "temporal coverage": "temporal",
-    # what tables of many makers say
+    # words shared by tables of many makers
     "keywords": "subjects", "topic": "subjects", "call number": "identifiers", "shelfmark": "identifiers",
     "reference code": "identifiers", "reference": "identifiers", "unitid": "identifiers", "unittitle": "title", "unitdate": "dates",
     "url": "file", "uri": "file", "link": "file", "filename": "file", "filenames": "file", "files": "file", "media url": "file",
@@ -487,7 +487,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "afmetingen": "dimensions", "wymiary": "dimensions", "rozměry": "dimensions", "размеры": "dimensions",
 }  # fmt: skip
 
-#: What Omeka calls some terms.
+#: Omeka's names of some terms.
 _LABELS: Final = {
     "alternativetitle": "alternative", "datecreated": "created", "dateissued": "issued", "dateavailable": "available",
     "datemodified": "modified", "datevalid": "valid", "spatialcoverage": "spatial", "temporalcoverage": "temporal",

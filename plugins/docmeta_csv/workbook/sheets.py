@@ -1,6 +1,6 @@
 """Spreadsheets: .xlsx and .ods are read by python-calamine, .xlsx is written by XlsxWriter (the extra `xlsx`).
 
-The library gets what `docmeta_csv.workbook.workbook` has looked at, and nothing else.
+The library only gets what `docmeta_csv.workbook.workbook` has checked.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from docmeta_csv.workbook.workbook import CHARACTERS, MORE, ROWS, Look
 if TYPE_CHECKING:
     from types import ModuleType
 
-#: How many characters Excel holds in a cell.
+#: The most characters that Excel holds in a cell.
 CELL: Final = 32_767
-#: Below it every whole number is one that a cell can hold, or is said to have too many digits.
+#: Below it, a cell can hold every whole number; others are reported for having too many digits.
 _WHOLE: Final = 1e21
 
 
 def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Iterator[Node]:
-    """Read the units of a sheet. Raises `MissingExtraError` where the library is not installed."""
+    """Read the units of a sheet. Raises `MissingExtraError` if the library is not installed."""
     calamine = _library("python_calamine", "reading spreadsheets")
     look = Look(huge=context.huge)
     look.at(source)
@@ -58,13 +58,13 @@ def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Ite
 
 
 class SheetRows(TableRows):
-    """The rows of a sheet; dates, numbers and truths as their text.
+    """The rows of a sheet; dates, numbers and booleans as their text.
 
     Args:
         rows: The values.
         context: Has the report.
-        shown: What cells show that is not their value (see `Unread`).
-        areas: The cells that are merged with those below, likewise.
+        shown: What cells show instead of their value (see `Unread`).
+        areas: The cells merged with those below, likewise.
     """
 
     def __init__(
@@ -78,14 +78,14 @@ class SheetRows(TableRows):
         self.rows = rows
         self.shown = shown or {}
         self.areas = areas or {}
-        #: How many characters merged cells have made, and how many they may make.
+        #: The number of characters made by merged cells, and its limit.
         self.filled = 0
         self.most = CHARACTERS * MORE if context.huge else CHARACTERS
 
     def records(self) -> Iterator[Row]:
         width = self.width
         last, showing = 0, []
-        merged: dict[int, tuple[int, str]] = {}  # the column, up to which row, and what its first cell says
+        merged: dict[int, tuple[int, str]] = {}  # the column, the last row, and the text of its first cell
         for number, row in enumerate(self.rows, 1):
             cells = [text_of(value) for value in row]
             if number in self.shown:
@@ -105,7 +105,7 @@ class SheetRows(TableRows):
             yield number, cells
 
     def _fill(self, cells: list[str], number: int, merged: dict[int, tuple[int, str]]) -> None:
-        """Say in a row that says anything what cells say that it is merged with, but in the columns that name one row alone."""
+        """Fill a row that is not empty with the text of cells merged with it, except in columns that identify a single row."""
         own = any(cells)
         for column, (end, text) in list(merged.items()):
             if end < number:
@@ -168,10 +168,10 @@ def _sheet(names: Sequence[str], chosen: str | None) -> str:
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
-    """Write docmeta's own table as a workbook of one sheet, every cell a text. Raises `OutputError` beyond what a sheet holds."""
+    """Write docmeta's own table as a workbook of one sheet, every cell a text. Raises `OutputError` beyond the limits of a sheet."""
     xlsxwriter = _library("xlsxwriter", "writing spreadsheets")
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    # The library keeps rows in files of its own, and leaves them where they are when it is stopped half-way.
+    # The library keeps rows in files of its own, and does not remove them when it is interrupted.
     with table_of(nodes, context) as (columns, rows), tempfile.TemporaryDirectory(prefix="docmeta-") as aside:
         workbook = xlsxwriter.Workbook(out, {"constant_memory": True, "tmpdir": aside, **plain})
         workbook.set_properties({"created": context.timestamp().replace(tzinfo=None)})
@@ -193,9 +193,9 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
 
 
 def _fitting(cell: str, column: str, context: Context) -> str:
-    """The cell as far as Excel holds it."""
+    """The cell, cut to what Excel holds."""
     if quoted_formula(cell):
-        cell = defused(cell)  # the reader takes one apostrophe away
+        cell = defused(cell)  # the reader removes one apostrophe
     if len(cell) > CELL:
         reason = f"a cell of a sheet holds {CELL:,} characters"
         context.report.lose(_FIELD_OF.get(column, column), column, cell, reason=reason)

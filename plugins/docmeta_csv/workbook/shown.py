@@ -1,7 +1,7 @@
-"""What a cell shows: the number or date in it under the format of its style (ECMA-376 part 1, 18.8.30; ODF 1.3 part 3, 16.29).
+"""The text that a cell shows: its number or date in the format of its style (ECMA-376 part 1, 18.8.30; ODF 1.3 part 3, 16.29).
 
-A spreadsheet program keeps "Nov 1951" as the number of a day, "0012" as 12, and "12.10" as 12.1; the format says what was meant.
-Nothing that the number says is rounded away, and groups of thousands have no marks.
+A spreadsheet program keeps "Nov 1951" as the number of a day, "0012" as 12, and "12.10" as 12.1; the format tells the original.
+Nothing of the number is rounded away, and thousands are not grouped.
 
 >>> [found.text for found in (shown("18933", format_of(17)), shown("123", format_of(164, "0000000")), shown("12.1", format_of(2)))]
 ['1951-11', '0000123', '12.10']
@@ -17,7 +17,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-#: The formats that have a number and no code, as far as they say more than the number or the day.
+#: The formats with a number instead of a code, if they show more than the number or the day.
 _BUILT_IN: Final[dict[int, str]] = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
     22: "m/d/yyyy h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
@@ -30,12 +30,12 @@ _MONTHS: Final = "January February March April May June July August September Oc
 _LAST: Final = 2_958_465
 NO_YEAR: Final = "a cell shows a day or a month without its year; the date was read, but a spreadsheet may have made it of something else"
 _NO_DATE: Final = "a date that a spreadsheet cannot show; its number was read"
-#: A number in the text of a cell, with what stands around it.
+#: A number in the text of a cell, with its surroundings.
 _AROUND: Final = re.compile(r"\D*?(-?[0-9]+(?:[.,][0-9]+)?)\D*")
 
 
 class Shown(NamedTuple):
-    """What a cell shows, what is doubtful about it, and the day behind it where it hides the year."""
+    """What a cell shows, any doubt about it, and the day behind it if it hides the year."""
 
     text: str
     doubt: str | None = None
@@ -46,10 +46,10 @@ class Format(NamedTuple):
     """The format of numbers of a style.
 
     Attributes:
-        date: Which of y, m, d and h it shows, where it is one of dates.
+        date: Which of y, m, d and h it shows, if it is a date format.
         before, after: The words around the number.
-        places: What stands in the places of the whole number, words between them as they are.
-        least, most: How many decimals it shows.
+        places: The placeholders of the whole number, with any words between them.
+        least, most: The least and most decimals that it shows.
         percent: Whether it shows hundredths.
     """
 
@@ -64,7 +64,7 @@ class Format(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def format_of(number: int, code: str | None = None) -> Format | None:
-    """The format of a number or a code; None where a cell shows no more than its value, or what it shows is not known."""
+    """The format of a number or a code; None if a cell only shows its value, or the format is unknown."""
     code = code if code is not None else _BUILT_IN.get(number)
     if not code or len(code) > 255:
         return None
@@ -146,7 +146,7 @@ def _words(piece: str) -> str:
 
 
 def shown(value: str, format: Format | None, *, since_1904: bool = False) -> Shown | None:
-    """What a cell of a number shows; None where that is its value, or the whole of its day.
+    """What a cell with a number shows; None if that is its value, or the whole of its day.
 
     Args:
         value: The number, or the date in ISO 8601.
@@ -210,7 +210,7 @@ def _shown_date(value: str, parts: str, since_1904: bool) -> Shown | None:
 
 
 def _day(value: str, since_1904: bool) -> datetime:
-    """The day of a number. Raises `ValueError` before 1900, and for what is neither a number nor a date."""
+    """The day of a number. Raises `ValueError` before 1900, and for anything but a number or a date."""
     if not re.fullmatch(r"\s*[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?\s*", value):
         return datetime.fromisoformat(value.strip()).replace(tzinfo=None)
     number = float(value)
@@ -223,7 +223,7 @@ def _day(value: str, since_1904: bool) -> datetime:
 
 
 def shown_text(value: str, text: str) -> Shown | None:
-    """What a cell of OpenDocument shows, which holds it as a text, where that is the number in another form.
+    """What a cell of OpenDocument that holds a text shows, if that is the number in another form.
 
     >>> shown_text("123", "0000123").text, shown_text("12.1", "12,10").text, shown_text("1234", "1.234"), shown_text("0.5", "50%").text
     ('0000123', '12,10', None, '50%')
@@ -239,7 +239,7 @@ def shown_text(value: str, text: str) -> Shown | None:
 
 
 def shown_day(value: str, text: str, parts: str) -> Shown | None:
-    """What a cell of a date of OpenDocument shows, by the parts of the date that its style has: y, m, d, h."""
+    """What a cell of OpenDocument with a date shows, by the parts of the date in its style: y, m, d, h."""
     if not parts or ("y" in parts and "m" in parts and "d" in parts):
         return None
     if "y" not in parts:

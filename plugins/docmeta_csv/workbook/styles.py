@@ -1,4 +1,4 @@
-"""The styles of a workbook, as far as they say what a cell shows."""
+"""The styles of a workbook, as far as they determine what a cell shows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-#: The elements that say something of styles, by their local names.
+#: The elements about styles, by their local names.
 ELEMENTS: Final = ("numFmt", "xf", "workbookPr", "date-style", "style", "table-column")
 _PARTS: Final = {"year": "y", "month": "m", "day": "d", "hours": "h", "minutes": "h", "seconds": "h"}
 _NUMBERS: Final = ("float", "percentage", "currency")
@@ -21,7 +21,7 @@ _DEPTH: Final = 20
 
 
 class Styles:
-    """What the styles of cells are; those of Excel by their numbers, those of OpenDocument by their names."""
+    """The styles of cells; those of Excel by number, those of OpenDocument by name."""
 
     def __init__(self) -> None:
         self.since_1904 = False
@@ -55,18 +55,18 @@ class Styles:
             self._columns.append(said.get("default-cell-style-name", ""))
 
     def begin_sheet(self) -> None:
-        """Forget the columns of the sheet before."""
+        """Forget the columns of the previous sheet."""
         self._ends, self._columns = [], []
 
     def excel(self, style: str, value: str) -> Shown | None:
-        """What a number of Excel shows; None where that is its value."""
+        """What a number of Excel shows; None if that is its value."""
         number = int(style) if style.isdecimal() and len(style) < 6 else 0
         if number >= len(self._formats):
             return None
         return shown(value, self._formats[number], since_1904=self.since_1904)
 
     def open_document(self, said: Mapping[str, str], text: str, column: int) -> Shown | None:
-        """What a cell of OpenDocument shows, by its attributes and its text; None where that is its value."""
+        """What a cell of OpenDocument shows, by its attributes and its text; None if that is its value."""
         kind = said.get("value-type")
         if kind in _NUMBERS:
             return shown_text(said.get("value", ""), text)

@@ -1,4 +1,4 @@
-"""What the library that reads workbooks leaves out of a sheet, or changes, without a word: counted, so that it can be said.
+"""What the library that reads workbooks silently omits from a sheet, or changes: counted, for the report.
 
 >>> unread = Unread()
 >>> unread.say("errors", "a cell holds an error", "#REF!", 2)
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SHORT: Final = 300
-#: Numbers as nearly all are: they come through as they are.
+#: Ordinary numbers, which are not changed.
 _PLAIN: Final = re.compile(r"[ \t\r\n]*-?[0-9]{1,15}(?:\.[0-9]{0,30})?[ \t\r\n]*")
 _NUMBER: Final = re.compile(r"[ \t\r\n]*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?[ \t\r\n]*")
 _DIGITS: Final = re.compile(r"[ \t\r\n]*-?[0-9]+[ \t\r\n]*")
@@ -37,7 +37,7 @@ _TYPES: Final = frozenset((*_NUMBERS, "string", "boolean", "date", "time"))
 
 @attrs.define
 class Found:
-    """One kind of what is left out: what to say, the first of them, in which row it stands, and how many there are."""
+    """One kind of omission: its message, the first occurrence with its row, and their number."""
 
     message: str
     value: str
@@ -46,13 +46,13 @@ class Found:
 
 
 class Unread:
-    """What is left out of one sheet."""
+    """The omissions of one sheet."""
 
     def __init__(self) -> None:
         self.found: dict[str, Found] = {}
-        #: By the row where they begin, the cells that show other than their value: how many rows, from which column, how many, and what.
+        #: By first row, the cells that do not show their value: the number of rows, the first column, the number of cells, and the text.
         self.shown: dict[int, list[tuple[int, int, int, str]]] = {}
-        #: By the row where they begin, the cells that are merged with those below: the column, from 0, and the last row.
+        #: By first row, the cells merged with those below: the column, from 0, and the last row.
         self.areas: dict[int, list[tuple[int, int]]] = {}
 
     def say(self, what: str, message: str, value: str, row: int | None = None, count: int = 1) -> None:
@@ -64,7 +64,7 @@ class Unread:
             known.count += count
 
     def add(self, other: Unread) -> None:
-        """Count those of another part of the same sheet."""
+        """Add those of another part of the same sheet."""
         for what, found in other.found.items():
             self.say(what, found.message, found.value, found.row, found.count)
         self.shown.update(other.shown)
@@ -72,7 +72,7 @@ class Unread:
             self.areas.setdefault(row, []).extend(areas)
 
     def show(self, row: int, column: int, shown: Shown, rows: int = 1, columns: int = 1) -> None:
-        """What a cell shows, which is not its value."""
+        """Record what a cell shows instead of its value."""
         self.shown.setdefault(row, []).append((rows, column, columns, shown.text))
         if shown.doubt is not None:
             what = "dates without a year" if shown.doubt == NO_YEAR else "dates out of range"
@@ -80,12 +80,12 @@ class Unread:
             self.say(what, shown.doubt, value, row, rows * columns)
 
     def tell(self, report: Report) -> None:
-        """Say all of it."""
+        """Report everything."""
         for what, found in self.found.items():
             report.note("problem", found.message, target=what, value=found.value, line=found.row, count=found.count)
 
     def excel(self, cell: _Element, row: int) -> None:
-        """Look at a cell of Excel (ECMA-376 part 1, section 18.3.1.4)."""
+        """Check a cell of Excel (ECMA-376 part 1, section 18.3.1.4)."""
         kind = cell.get("t")
         if kind == "s" or not len(cell):
             return
@@ -105,12 +105,12 @@ class Unread:
             self.number(value, row)
 
     def formula(self, formula: str, row: int) -> None:
-        """Count a formula of which the workbook does not hold the result."""
+        """Count a formula whose result is not in the workbook."""
         message = "a formula without its result was left out; open and save the workbook with a spreadsheet program"
         self.say("formulas", message, formula, row)
 
     def number(self, value: str, row: int) -> None:
-        """Look at a number, which a spreadsheet keeps to fifteen digits or so."""
+        """Check a number; a spreadsheet keeps about fifteen digits."""
         if _PLAIN.fullmatch(value):
             return
         try:
@@ -123,7 +123,7 @@ class Unread:
             self.say("numbers", "a number has more digits than a spreadsheet keeps", value, row)
 
     def open_document(self, said: dict[str, str], text: str, row: int, column: int) -> None:
-        """Look at a cell of OpenDocument by its attributes, under their local names, and its text."""
+        """Check a cell of OpenDocument by its attributes, under their local names, and its text."""
         kind = said.get("value-type")
         if kind in _NUMBERS:
             value = said.get("value", "")
@@ -139,21 +139,21 @@ class Unread:
             self.merged(text, row, row + int(rows) - 1 if rows.isdecimal() and len(rows) < 8 else row, column - 1)
 
     def merged_cells(self, reference: str) -> None:
-        """Look at a range of merged cells of Excel."""
+        """Check a range of merged cells of Excel."""
         found = _MERGED.fullmatch(reference)
         if found and found[2] != found[3]:
             column = functools.reduce(lambda number, letter: 26 * number + ord(letter) - ord("@"), found[1], 0)
             self.merged(reference, int(found[2]), int(found[3]), column - 1)
 
     def merged(self, value: str, row: int, last: int, column: int) -> None:
-        """Count a cell that stands for several rows."""
+        """Count a cell that covers several rows."""
         message = "a cell is merged over several rows; it counts for each of them that is not otherwise empty"
         self.say("merged cells", message, value, row)
         self.areas.setdefault(row, []).append((column, last))
 
 
 class Parts:
-    """Which parts of a workbook belong to which sheet (ECMA-376 part 2, section 6.5)."""
+    """The parts of a workbook that belong to each sheet (ECMA-376 part 2, section 6.5)."""
 
     def __init__(self) -> None:
         self.of: dict[str, Unread] = {}
@@ -162,17 +162,17 @@ class Parts:
         self._owner: dict[str, str] = {}
 
     def sheet(self, element: _Element) -> None:
-        """A sheet in the list of the workbook: its name, and by what it is known."""
+        """A sheet in the list of the workbook: its name and its key."""
         known = next((value for key, value in element.items() if localname(key) == "id"), None)
         if known is not None:
             self._sheets[element.get("name", "")] = known
 
     def relationship(self, name: str, element: _Element) -> None:
-        """A relationship in a part *name*, which is about the part that is named like it."""
+        """A relationship in the part *name*, which is named after the part that it belongs to."""
         owner = name.replace("_rels/", "").removesuffix(".rels")
         kind, target = element.get("Type", "").rpartition("/")[2], element.get("Target", "")
         if kind == "hyperlink":
-            self.unread(owner).say("links of cells", "the address that a cell links to is not read", target)
+            self.unread(owner).say("links of cells", "the URL that a cell links to is not read", target)
             return
         part = posixpath.normpath(posixpath.join(posixpath.dirname(owner), target)).lstrip("/")
         if kind == "worksheet":
@@ -181,11 +181,11 @@ class Parts:
             self._owner[part] = owner
 
     def unread(self, part: str) -> Unread:
-        """What is left out of a part."""
+        """The omissions of a part."""
         return self.of.setdefault(part, Unread())
 
     def of_sheet(self, name: str) -> Unread:
-        """What is left out of the sheet of a name."""
+        """The omissions of the sheet with this name."""
         part = self._targets.get(self._sheets.get(name, ""), name)
         whole = Unread()
         for key, unread in self.of.items():

@@ -1,8 +1,8 @@
-"""The look at a workbook before it is read: what a reader would make of it is counted first.
+"""Checks a workbook before it is read: first counts what a reader would make of it.
 
-A workbook is a ZIP file of XML. A few kilobytes of it can ask a reader for more memory than there is: by what they unpack to,
-by a cell far away from the others, by cells and texts that are repeated, by numbers that say how much is to come.
-The library that reads workbooks believes them, and one that asks too much ends the whole process.
+A workbook is a ZIP file of XML. A few kilobytes of it can demand more memory than there is: by their unpacked size,
+by a cell far away from the others, by repeated cells and texts, by numbers that announce how much is to come.
+The library that reads workbooks trusts them, and one that demands too much ends the whole process.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ from docmeta_csv.workbook.unread import Parts, Unread
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: How many times as much of all that follows `huge` allows.
+#: The factor by which `huge` raises all the following limits.
 MORE: Final = 10
-#: How many bytes a workbook may unpack to, and how many cells it may reach over.
+#: The most bytes of an unpacked workbook, and the most cells in its area.
 UNPACKED: Final = 300_000_000
 CELLS: Final = 10_000_000
-#: Beyond this many bytes a workbook may not unpack to more than `RATIO` times its own size.
+#: A workbook that unpacks to more bytes than this must not exceed `RATIO` times its own size.
 UNPACKED_FREELY: Final = 32_000_000
 RATIO: Final = 100
-#: Beyond this many cells a sheet may not reach over more than `SPARSE` times as many as it has.
+#: A sheet whose area has more cells than this must not exceed `SPARSE` times its actual cells.
 REACHED_FREELY: Final = 3_000_000
 SPARSE: Final = 60
-#: How many cells may be made by repeating others, how many characters all the cells may hold together, and one run of spaces.
+#: The most cells made by repetition, the most characters in all cells together, and the longest run of spaces.
 REPEATED: Final = 200_000
 CHARACTERS: Final = 50_000_000
 SPACES: Final = 10_000
-#: What Excel holds: rows and columns in a sheet.
+#: The limits of Excel: rows and columns in a sheet.
 ROWS: Final = 1_048_576
 COLUMNS: Final = 16_384
 
@@ -51,7 +51,7 @@ _BLOCK: Final = 1 << 18
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER: Final = re.compile(r"[0-9]{1,9}")
-#: The attributes of an OpenDocument cell that say nothing of what is in it.
+#: The attributes of an OpenDocument cell that are not about its content.
 _LOOKS: Final = frozenset(("number-columns-repeated", "style-name", "content-validation-name", "protect", "protected"))
 _CELLS: Final = ("table-cell", "covered-table-cell")
 _LISTS: Final = ("sst", "cellXfs", "cellStyleXfs", "numFmts", "mergeCells", "fonts", "fills", "borders")
@@ -63,12 +63,12 @@ _DECLARATION: Final = re.compile(r"<\?xml[^>]*\?>")
 
 
 class Look:
-    """What is known of a workbook when all of it was looked at.
+    """The results of the check of a workbook.
 
     Attributes:
-        archive: The workbook again, with the parts that were looked at and no others.
-        filled: How many of its sheets hold a cell.
-        parts: What of each sheet is not read, or not as it is.
+        archive: The workbook again, with only the checked parts.
+        filled: The number of its sheets with a cell.
+        parts: What of each sheet is not read, or is changed.
     """
 
     def __init__(self, *, huge: bool) -> None:
@@ -88,7 +88,7 @@ class Look:
 
         Raises:
             InputError: It is damaged, or no workbook; with the part and its line.
-            LimitError: It asks for too much.
+            LimitError: It demands too much.
         """
         size = source.seek(0, 2)
         source.seek(0)
@@ -103,7 +103,7 @@ class Look:
         self.archive.seek(0)
 
     def part(self, name: str, data: bytes) -> bytes:
-        """Look at one part, and give it as the library reads all of it: in UTF-8, without sections of characters."""
+        """Check one part, and give it in a form that the library fully reads: in UTF-8, without CDATA sections."""
         if data.startswith(_MARKS[1:]):
             data = _as_utf8(data, name)
         if b"<!DOCTYPE" in data:
@@ -134,7 +134,7 @@ class Look:
         return mended(data)
 
     def _aside(self, kind: str, name: str, element: _Element) -> None:
-        """What stands beside the cells."""
+        """Content beside the cells."""
         if kind == "sheet":
             self.parts.sheet(element)
         elif kind == "Relationship":
@@ -156,7 +156,7 @@ class Look:
             self.characters += count
         for link in cell.iter("{*}a"):
             target = next((value for key, value in link.items() if localname(key) == "href"), "")
-            message = "the address that a cell links to is not read"
+            message = "the URL that a cell links to is not read"
             self.sheet.unread.say("links of cells", message, target, self.sheet.row)
 
     def _count(self, kind: str, element: _Element) -> None:
@@ -249,7 +249,7 @@ class Look:
 
 
 class _Sheet:
-    """How far the cells of a sheet reach, as it is looked at."""
+    """The area of a sheet's cells, tracked as they are checked."""
 
     def __init__(self) -> None:
         self.cells = self.last_row = self.last_column = 0
@@ -262,7 +262,7 @@ class _Sheet:
         self._rows = bytearray()
 
     def cell(self, column: int, row: int) -> bool:
-        """A cell of Excel; of row 0 where it does not say. Whether it is the first in its place."""
+        """A cell of Excel, of row 0 if it gives none. Tells whether it is the first in its place."""
         known = self._columns
         self._columns |= 1 << column
         if known == self._columns:
@@ -274,7 +274,7 @@ class _Sheet:
         return True
 
     def end_of_row(self, number: int | None) -> bool:
-        """The end of a row of Excel, with the number that it says. Whether it is the first of that number."""
+        """The end of a row of Excel, with its number. Tells whether it is the first with that number."""
         if number is not None:
             self.row = number
             if self.column:
@@ -288,14 +288,14 @@ class _Sheet:
         return new
 
     def repeat(self, times: int, said: bool, length: int) -> None:
-        """A cell of OpenDocument, which stands several times."""
+        """A cell of OpenDocument, with its repetitions."""
         self.column += times
         if said:
             self.said.append((times, length))
             self.last_column = max(self.last_column, self.column)
 
     def end_of_repeated_row(self, times: int) -> tuple[int, int]:
-        """The end of a row of OpenDocument: how many cells repeating made, and how many characters all of them hold."""
+        """The end of a row of OpenDocument: the cells made by repetition, and the characters in all of them."""
         cells = sum(count for count, _ in self.said) * times
         characters = sum(count * length for count, length in self.said) * times
         made = cells - len(self.said)
@@ -309,7 +309,7 @@ class _Sheet:
 
 
 def _parts(source: BinaryIO, room: int) -> Iterator[tuple[str, bytes]]:
-    """The parts of an archive, unpacked, all of them to at most *room* bytes; what is wrong with the archive is told here."""
+    """The parts of an archive, unpacked, together at most *room* bytes; errors of the archive are raised here."""
     names: set[str] = set()
     try:
         with zipfile.ZipFile(source) as archive:
@@ -324,13 +324,13 @@ def _parts(source: BinaryIO, room: int) -> Iterator[tuple[str, bytes]]:
                 data = _unpacked(archive, info, room)
                 room -= len(data)
                 yield info.filename, data
-    # The library raises RuntimeError for a part under a password, NotImplementedError for a method that it does not know.
+    # The library raises RuntimeError for a part with a password, NotImplementedError for an unknown method.
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise InputError(f"not a workbook: {str(error)[:200] or 'the archive is damaged'}") from None
     except UnicodeError:
         raise InputError("not a workbook: a name in the archive is not text") from None
     except (ValueError, OSError) as error:
-        # A place that lies before the beginning of the file; all else is the system's.
+        # A place before the beginning of the file; any other error is the system's.
         if isinstance(error, InputError) or (isinstance(error, OSError) and error.errno != errno.EINVAL):
             raise
         raise InputError("not a workbook: the archive names a place that it does not have") from None
@@ -348,7 +348,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> byt
 
 
 def _as_utf8(data: bytes, name: str) -> bytes:
-    """A part that is in UTF-16."""
+    """A part in UTF-16, as UTF-8."""
     try:
         text = data.decode("utf-16")
     except UnicodeDecodeError:
@@ -361,7 +361,7 @@ def _is_xml(name: str, data: bytes) -> bool:
 
 
 def _believable(element: _Element, size: int) -> None:
-    """Raise where a list says that it is longer than the part that it stands in."""
+    """Raise if a list claims to be longer than its part."""
     for key in ("count", "uniqueCount"):
         said = element.get(key)
         if said is not None and (not _NUMBER.fullmatch(said) or int(said) > size):

@@ -1,4 +1,4 @@
-"""The tables of Archivematica's metadata.csv: those of Dublin Core, with columns for elements, and the file that a row is about."""
+"""The tables of Archivematica's metadata.csv: those of Dublin Core as columns, with the file of each row."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,40}:")
 
 
 def path_of(one: DigitalObject) -> str | None:
-    """The path of a file below `objects`: of a web address the name of the file alone; None where it names none.
+    """The path of a file below `objects`: for a URL, only the name of the file; None if it has none.
 
     >>> path_of(DigitalObject("scans/1.tif")), path_of(DigitalObject("objects\\\\scans\\\\1.tif"))
     ('scans/1.tif', 'scans/1.tif')
@@ -64,7 +64,7 @@ def _tongue(codec: Codec, value: Any) -> str:
 
 
 def _in_cells(codec: Codec) -> Codec:
-    """A codec of Dublin Core in a table, whose cells say no language."""
+    """A codec of Dublin Core in a table, whose cells have no language."""
     if codec is PROSE:
         return WORDS
 
@@ -85,13 +85,11 @@ _ADDRESSES: Final = (links.DIGITAL_OBJECT, links.TYPED_DIGITAL_OBJECT, links.OBJ
 
 
 def _rules(table: Crosswalk) -> Iterator[Rule]:
-    note = (
-        "its path below objects/, or the name of the file that its web address ends in; one that has neither has no row"
-    )
+    note = "its path below objects/, or the file name at the end of its URL; one with neither has no row"
     yield Rule("digital_objects", "filename", FILE, _DOCS, note, reads=False)
     for rule in sorted(table.rules, key=lambda rule: rule.codec is links.WORDING):  # the columns stay in their order
         if rule.writes and rule.codec not in _ADDRESSES:
-            note = "where the unit has no other identifier" if rule.name == "id" else rule.note
+            note = "if the unit has no other identifier" if rule.name == "id" else rule.note
             target = rule.target.replace(":", ".")
             yield attrs.evolve(rule, target=target, codec=_in_cells(rule.codec), note=note, reads=False)
 

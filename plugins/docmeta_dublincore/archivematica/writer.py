@@ -1,7 +1,7 @@
-"""Writes Archivematica's metadata.csv: one row for each file that a unit has, columns repeated for several values.
+"""Writes Archivematica's metadata.csv: one row for each file of a unit, with columns repeated for several values.
 
-How it is read is in archivematicaCreateMETSMetadataCSV.py and create_mets_v2.py (Archivematica b1e7591): the first column names
-the file, of two rows for one file the last one counts, and equal headings are values of one element.
+The reading side is in archivematicaCreateMETSMetadataCSV.py and create_mets_v2.py (Archivematica b1e7591): the first column names
+the file, the last of two rows for one file wins, and equal headings are values of one element.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from docmeta_dublincore.archivematica.crosswalk import ELEMENTS, TERMS, path_of
 from docmeta_dublincore.archivematica.options import ArchivematicaOptions
 from docmeta_dublincore.records.stream import Aside, completed
 
-#: The longest cell that Python's csv module reads, which Archivematica reads the table with.
+#: The longest cell that Python's csv module reads, which Archivematica uses.
 LONGEST: Final = 131_072
 _MEMORY: Final = 8_000_000
 _NO_FILE: Final = "of a unit without a file: a row of metadata.csv describes a file or a folder"
-_AGAIN: Final = "a row above describes the same file, and of two Archivematica takes the last alone"
+_AGAIN: Final = "a row above describes the same file, and Archivematica only uses the last of two"
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
-    """Write a row for each file, in document order; the columns are known once all units are."""
+    """Write a row for each file, in document order; the columns are known after the last unit."""
     rows = _Rows(context)
     with tempfile.SpooledTemporaryFile(
         _MEMORY, "w+", encoding="utf-8", errors="surrogatepass", prefix="docmeta-"
@@ -82,7 +82,7 @@ class _Rows:
         self.topped = False
 
     def rows(self, nodes: Iterable[Node]) -> Iterator[tuple[str, dict[str, list[str]]]]:
-        """The rows of all units that have files, and that of the unit at the top."""
+        """The rows of all units with files, and that of the unit at the top."""
         aside = Aside(self.report, _NO_FILE, passed_on=self.options.inherit)
         for node, owed in inheriting(nodes):
             unit = node.unit
@@ -103,7 +103,7 @@ class _Rows:
         aside.end()
 
     def paths(self, unit: Unit) -> list[str]:
-        """The paths of the files of a unit, or the folder that they share."""
+        """The paths of the files of a unit, or their common folder."""
         found = list(dict.fromkeys(path for one in unit.digital_objects if (path := path_of(one))))
         if self.options.several == "folder" and len(found) > 1:
             shared = commonpath(found)
@@ -128,7 +128,7 @@ class _Rows:
         }
 
     def identify(self, unit: Unit, said: dict[str, list[str]]) -> None:
-        """Leave the identifier of the unit out where others stand for it."""
+        """Omit the identifier of the unit if it has others."""
         values = said[self.identifier]
         if unit.identifiers and not unit.minted and values:
             if values[0] not in values[1:]:
@@ -137,7 +137,7 @@ class _Rows:
             del values[0]
 
     def place(self, unit: Unit, owed: Inherited, said: dict[str, list[str]]) -> None:
-        """Say what the unit is part of: the titles above as a phrase."""
+        """Write what the unit is part of: the titles above as a phrase."""
         if owed.phrase:
             said[self.part_of].append(owed.phrase)
             code, why = "changed", "its place in the tree: the row says what it is part of"
@@ -149,7 +149,7 @@ class _Rows:
         self.report.lose(field, target or None, value, code=code, reason=reason)
 
     def clean(self, column: str, value: str) -> str:
-        """A value that the table and METS can hold."""
+        """A value without what the table and METS cannot hold."""
         text = str(value)
         if FORBIDDEN.search(text):
             why = "METS, where Archivematica writes it, cannot hold this character"

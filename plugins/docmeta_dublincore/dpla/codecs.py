@@ -1,4 +1,4 @@
-"""How the values of the model become the values of a record of DPLA: words, or small objects that are written as JSON."""
+"""Converts values of the model to those of a DPLA record: words, or small objects written as JSON."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Made(str):
 
 
 def made(**said: Any) -> Made | None:
-    """An object of what is said; None where nothing is."""
+    """An object of the values that are given; None without any."""
     given = {name.rstrip("_"): value for name, value in said.items() if value not in (None, "", [])}
     return Made(json.dumps(given, ensure_ascii=False)) if given else None
 
@@ -47,7 +47,7 @@ def _is_more(words: str) -> bool:
 
 
 def plain(encode: Callable[[Any], str | None]) -> Callable[[Any], str | None]:
-    """The words alone: JSON says no language."""
+    """The words alone: the JSON has no language."""
 
     def words(value: Any) -> str | None:
         said = encode(value)
@@ -157,7 +157,7 @@ GENRE: Final = _shown(
     "term", plain(lambda value: named(value.term) or value.uri or value.identifier), *_TERM, misses=_genre_misses
 )
 
-#: The parts of a place that DPLA tells apart, by what archives call them.
+#: The parts of a place that DPLA distinguishes, by the words of archives.
 _PLACES: Final = {
     "city": "city",
     "county": "county",
@@ -218,7 +218,7 @@ def _date(value: Date) -> str | None:
 
 
 def dates(kind: str | None) -> Codec:
-    """The codec of the dates of one kind: their words, and the first and the last that they can mean."""
+    """The codec of the dates of one kind: their words, and their first and last possible days."""
 
     def loses(value: Date) -> bool:
         known = c.date_words(value) == value.text and Date(value.text).edtf == value.edtf
@@ -264,7 +264,7 @@ MEDIUM: Final = Codec(
 
 
 def edm_rights(value: RightsStatement) -> str | None:
-    """The URI of a standard statement that DPLA takes."""
+    """The URI of a standard statement that DPLA accepts."""
     return standard_rights(value, "dpla")
 
 
@@ -275,7 +275,7 @@ OTHER_RIGHTS: Final = _shown(
     "address", lambda value: value.uri if not standard_rights(value, "dpla") else None, *_RIGHTS
 )
 HOLDER: Final = _shown("name", plain(lambda value: value.holder), *_RIGHTS)
-#: The writer tells which object is shown at, which the thumbnail, a file or a manifest.
+#: The writer decides which object is isShownAt, the thumbnail, a file or a manifest.
 OBJECT: Final = Codec(
     "web resource", lambda value: is_web(value.uri) or None, None, ("uri", "role"), lambda value: is_web(value.uri) != value.uri,
     changes=("kind", "id", "parallel", "audience"),
@@ -283,11 +283,11 @@ OBJECT: Final = Codec(
 
 
 def has_name(address: str) -> bool:
-    """Whether the host of an address is a name, no number (DplaMapData.scala, hasBareIpHost)."""
+    """Whether the host of a URL is a name, not a number (DplaMapData.scala, hasBareIpHost)."""
     host = address.partition("://")[2].partition("/")[0].rpartition("@")[2]
     return not host.startswith("[") and not host.partition(":")[0].replace(".", "").isdigit()
 
 
 def first_file(found: tuple[DigitalObject, ...]) -> str | None:
-    """The address of the first file whose host is a name."""
+    """The URL of the first file whose host is a name."""
     return next((one.uri for one in found if one.uri and has_name(one.uri)), None)

@@ -1,4 +1,4 @@
-"""The JSON-LD context of a record: what its names mean, after DPLA MAP 4.1, with its namespaces."""
+"""The JSON-LD context of a record: the meaning of its names, after DPLA MAP 4.1, with its namespaces."""
 
 from __future__ import annotations
 

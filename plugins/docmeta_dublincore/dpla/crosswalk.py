@@ -1,6 +1,6 @@
 """The table of DPLA's Metadata Application Profile: the path of each field of the model in a record.
 
-Paths that begin with `.sourceResource` describe the thing, the others the record of it (ore:Aggregation).
+Paths that begin with `.sourceResource` describe the object, the others the record of it (ore:Aggregation).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _OAI: Final = "practice of DPLA's mappings of Dublin Core"
 _ALSO: Final = (("also", True),)
 _OTHERWISE: Final = (("otherwise", True),)
 
-#: The path of a note, by the element that EDM has for its kind.
+#: The path of a note, by the EDM element for its kind.
 _PATHS: Final = {
     "dc:description": "description", "dcterms:tableOfContents": "description", "dc:rights": "rights", "dc:source": "relation",
     "dcterms:hasFormat": "relation", "dcterms:isReferencedBy": "relation", "dc:relation": "relation", "dcterms:medium": "format",
@@ -77,7 +77,9 @@ def _rules() -> Iterator[Rule]:
     yield _thing("relations[replaces]", "replaces", d.RELATION)
     yield _thing("relations", "relation", d.RELATION)
     yield _thing("rights", "rights", d.RIGHTS)
-    yield _thing("rights", "rights", d.OTHER_RIGHTS, note="a URI that DPLA does not take as edm:rights", options=_ALSO)
+    yield _thing(
+        "rights", "rights", d.OTHER_RIGHTS, note="a URI that DPLA does not accept as edm:rights", options=_ALSO
+    )
     yield _thing("rights", "rightsHolder", d.HOLDER, options=_ALSO)
     yield Rule(
         "rights",
@@ -90,7 +92,7 @@ def _rules() -> Iterator[Rule]:
     yield Rule("repository", ".dataProvider", c.REPOSITORY, _MAP, "by its name; required")
     yield Rule(
         "digital_objects", ".isShownAt", d.OBJECT, _MAP,
-        "the first page; thumbnails are .object, files .mediaMaster, manifests .iiifManifest; it needs a web address",
+        "the first page; thumbnails are .object, files .mediaMaster, manifests .iiifManifest; it needs a URL",
     )  # fmt: skip
 
 

@@ -9,17 +9,17 @@ import attrs
 
 @attrs.frozen
 class DplaOptions:
-    """What DPLA requires and the source may not say, and how records are packed.
+    """What DPLA requires and the source may not give, and how records are packed.
 
     Attributes:
-        provider: The hub that delivers to DPLA (edm:provider); otherwise the data provider itself.
-        data_provider: Who holds the things (edm:dataProvider), where the source names no repository.
-        intermediate_provider: Who stands between the data provider and the hub.
-        rights: The URI of the rights (edm:rights), where the source has none that DPLA takes.
+        provider: The hub that delivers to DPLA (edm:provider); by default, the data provider itself.
+        data_provider: The holder of the objects (edm:dataProvider), if the source names no repository.
+        intermediate_provider: The organisation between the data provider and the hub.
+        rights: The URI of the rights (edm:rights), if the source has none that DPLA accepts.
         hub: The short name of the hub, which DPLA puts before the identifiers of its records: hub--d1.
         records: `leaves` makes a record of each unit with nothing below it, `all` of every unit.
-        incomplete: `write` keeps records that lack what DPLA demands, `leave_out` does not; the report names both.
-        envelope: `lines` is a record a line, as DPLA's ingestion reads and its exports are; `graph` is one JSON-LD document
+        incomplete: `write` keeps records that lack what DPLA requires, `leave_out` does not; the report names both.
+        envelope: `lines` is one record per line, as DPLA's ingestion reads and its exports have it; `graph` is one JSON-LD document
             with its context in it, for whoever reads linked data.
     """
 

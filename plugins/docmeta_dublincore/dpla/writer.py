@@ -1,7 +1,7 @@
-"""Writes records of DPLA's Metadata Application Profile: a record a line, as its ingestion reads them, or one JSON-LD document.
+"""Writes records of DPLA's Metadata Application Profile: one per line, as its ingestion reads them, or one JSON-LD document.
 
 A line is what DplaJsonlFileHarvester.scala and JsonRetconMapping.scala read, and what DPLA exports (dpla/ingestion3 1d1dbae5).
-The original record and the date of ingestion are the ingestion's own to add.
+The ingestion itself adds the original record and the date of ingestion.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ITEMS: Final = "http://dp.la/api/items/"
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
-    """Write a record for each unit with nothing below it, or for all."""
+    """Write a record for each unit without members, or for all."""
     _Writer(out, context).write(nodes)
 
 
@@ -59,7 +59,7 @@ class _Writer:
             self.put("\n]}\n")
 
     def put(self, text: str) -> None:
-        """Write text; half of a surrogate pair, which no encoding holds, becomes U+FFFD."""
+        """Write text; a lone surrogate, which no encoding holds, becomes U+FFFD."""
         try:
             data = text.encode()
         except UnicodeEncodeError:
@@ -68,7 +68,7 @@ class _Writer:
         self.out.write(data)
 
     def record(self, item: Item) -> dict[str, Any] | None:
-        """One record; None where it is left out."""
+        """One record; None if it is left out."""
         unit, demands = item.unit, self.demands
         demands.begin()
         found = self.encode(unit, self.lose)
@@ -76,7 +76,7 @@ class _Writer:
         name = f"{self.options.hub}--{item.name}" if self.options.hub else item.name
         id = md5(
             name.encode("utf-8", "replace"), usedforsecurity=False
-        ).hexdigest()  # as Mapping.scala makes it of the name
+        ).hexdigest()  # as Mapping.scala makes it from the name
         address = f"{_ITEMS}{id}"
         rights = demands.rights(str(said[".rights"][0]) if said[".rights"] else "", item.node)
         said[f"{_THING}rights"] += said[".rights"][1:]
@@ -108,7 +108,7 @@ class _Writer:
         self.report.lose(field, target or None, value, code=code, reason=reason)
 
     def thing(self, item: Item, said: dict[str, list[str]], rights: str) -> dict[str, list[Any]]:
-        """What is said of the thing, and what is demanded of that."""
+        """The description of the object, with the requirements for it."""
         demands = self.demands
         if not said[f"{_THING}title"] and (title := demands.title(item.unit)):
             said[f"{_THING}title"] = [title]
@@ -117,7 +117,7 @@ class _Writer:
         if not rights:
             advice = "give a URI of rightsstatements.org or Creative Commons, at the top or in each unit, or use -O rights=URI"
             if said[f"{_THING}rights"]:
-                why = "the profile requires a standard statement of rights (edm:rights) beside the words; the ingestion takes it without"
+                why = "the profile requires a standard statement of rights (edm:rights) beside the words; the ingestion accepts it without"
                 self.report.note("problem", f"{why}: {advice}", field="rights", target=".rights")
             else:
                 demands.missing("rights", ".rights", "rights", advice)
@@ -136,20 +136,18 @@ class _Writer:
         return found
 
     def seen(self, unit: Unit, shown: Shown) -> dict[str, Any]:
-        """Where the thing is seen. What has a number for its host is left out: the ingestion refuses the record, or passes it over."""
+        """Where the object is shown. URLs with a numeric host are left out: the ingestion refuses the record, or ignores them."""
         pages = [
             address for address in (shown.page, *[one.uri for one in shown.pages]) if address and has_name(address)
         ]
         page = pages[0] if pages else first_file(shown.files)
         for one in unit.digital_objects:
             if is_web(one.uri) and not has_name(one.uri or ""):
-                why = "an address whose host is a number: DPLA takes none"
+                why = "a URL whose host is a number: DPLA accepts none"
                 self.report.lose("digital_objects", ".isShownAt", one, code="dropped", reason=why)
         if page is None:
-            advice = "give it a digital object or an identifier with a web address, or use --base-uri if its page is below that"
-            self.demands.missing(
-                "digital_objects", ".isShownAt", "an address at which it is seen (edm:isShownAt)", advice
-            )
+            advice = "give it a digital object or an identifier with a URL, or use --base-uri if its page is below that"
+            self.demands.missing("digital_objects", ".isShownAt", "a URL at which it is shown (edm:isShownAt)", advice)
         for address in pages[1:]:
             why = "a further page: a record is shown at one"
             self.report.lose("digital_objects", ".isShownAt", address, code="dropped", reason=why)

@@ -1,1 +1,1 @@
-"""Records of the Europeana Data Model, as Europeana takes them (EDM external)."""
+"""Records of the Europeana Data Model, as Europeana accepts them (EDM external)."""

@@ -1,7 +1,7 @@
-"""How the values of the model become what EDM says: words, or the reference to a thing that the record describes.
+"""Converts values of the model to EDM: words, or a reference to a contextual resource that the record describes.
 
-A name or a term with an address of its own, a place with coordinates and a span of time are things (`things`): a codec
-then gives their address, and the writer describes them beside the record.
+A name or a term with a URI, a place with coordinates and a span of time are such resources (`things`): a codec
+then gives their URI, and the writer describes them beside the record.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def _never(value: object) -> bool:
 
 
 def reference(uri: str) -> Literal:
-    """A reference to a thing."""
+    """A reference to a contextual resource."""
     return Literal(uri, scheme="URI")
 
 
@@ -67,7 +67,7 @@ def _maker(link: AgentLink) -> str | None:
 
 
 AGENT: Final = _shown("agent", _agent, *_AGENT, misses=_agent_misses)
-#: A creator or a subject, unless it is one who only gave, kept or paid.
+#: A creator or a subject, unless one who only gave, kept or paid.
 MAKER: Final = _shown("agent", _maker, *_AGENT, misses=_agent_misses)
 RIGHTS_HOLDER: Final = _shown("name", c.agent_name, "agent.name", "agent.dates", "role", misses=_agent_misses)
 
@@ -134,7 +134,7 @@ def dates(kind: str | None) -> Codec:
 
 
 def edm_rights(value: RightsStatement) -> str | None:
-    """The URI of a standard statement that Europeana takes."""
+    """The URI of a standard statement that Europeana accepts."""
     uri = standard_rights(value, "europeana")
     return reference(uri) if uri else None
 
@@ -152,7 +152,7 @@ EDM_RIGHTS: Final = _shown("standard statement", edm_rights, *_RIGHTS)
 OTHER_RIGHTS: Final = _shown("address", _other_rights, *_RIGHTS)
 HOLDER: Final = _shown("name", lambda value: literal(value.holder) or None, *_RIGHTS)
 
-#: The writer tells which object is shown at, shown by, a view or the thumbnail.
+#: The writer decides which object is isShownAt, isShownBy, a view or the thumbnail.
 OBJECT: Final = Codec(
     "web resource",
     lambda value: is_web(value.uri) or None,
@@ -164,5 +164,5 @@ OBJECT: Final = Codec(
 
 
 def object_words(one: DigitalObject) -> list[str]:
-    """The words that a web resource says."""
+    """The words of a web resource."""
     return [str(words) for words in (one.title, one.description) if words]

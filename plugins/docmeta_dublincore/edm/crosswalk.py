@@ -1,6 +1,6 @@
-"""The table of EDM: what a record of Europeana says of each field of the model.
+"""The table of EDM: each field of the model in a record for Europeana.
 
-What describes the thing stands in edm:ProvidedCHO; who provides it, its rights and where it is seen in ore:Aggregation.
+The description of the object is in edm:ProvidedCHO; its provider, its rights and where it is shown in ore:Aggregation.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _EAD: Final = "EAD3 tag library and EAD 2002 Appendix A"
 _ALSO: Final = (("also", True),)
 _OTHERWISE: Final = (("otherwise", True),)
 
-#: The element of each kind of note: the DCMI term where EDM has it, otherwise the element that it refines.
+#: The element of each kind of note: the DCMI term if EDM has it, otherwise the element that it refines.
 NOTES: Final = (
     ("scope_and_content", "dc:description"), ("abstract", "dc:description"), ("arrangement", "dc:description"),
     ("appraisal", "dc:description"), ("general", "dc:description"), ("note", "dc:description"), ("processing", "dc:description"),
@@ -39,7 +39,7 @@ _RELATIONS: Final = (
     "isPartOf", "hasPart", "isFormatOf", "hasFormat", "isVersionOf", "hasVersion", "isReferencedBy", "references",
     "isReplacedBy", "replaces", "isRequiredBy", "requires", "conformsTo",
 )  # fmt: skip
-#: The kinds of notes that no aggregator has a property for.
+#: The kinds of notes without a property in any aggregator's profile.
 UNPLACED: Final = (
     "accruals", "accrual_method", "accrual_periodicity", "intended_audience", "education_level", "mediator", "instructional_method",
 )  # fmt: skip
@@ -56,7 +56,7 @@ _DROPS: Final = {
 
 
 def as_fragment(id: str) -> str:
-    """What stands for an identifier in an address."""
+    """An identifier as part of a URI."""
     return quote(id, safe="/:@!$&'()*+,;=~", errors="replace")
 
 
@@ -64,7 +64,7 @@ _ID: Final = Codec("address", as_fragment, None, "", lambda id: as_fragment(id) 
 
 
 def _rules() -> Iterator[Rule]:
-    yield Rule("id", "rdf:about", _ID, _GUIDE, "below --base-uri; within the file where there is none")
+    yield Rule("id", "rdf:about", _ID, _GUIDE, "below --base-uri; within the file without one")
     yield Rule("title", "dc:title", c.PROSE, _GUIDE)
     yield Rule("other_titles", "dcterms:alternative", c.PROSE, _GUIDE)
     yield Rule("identifiers", "dc:identifier", links.IDENTIFIER, _GUIDE)
@@ -112,18 +112,18 @@ def _rules() -> Iterator[Rule]:
         "dc:rights",
         e.OTHER_RIGHTS,
         _GUIDE,
-        "a URI that Europeana does not take as edm:rights",
+        "a URI that Europeana does not accept as edm:rights",
         options=_ALSO,
     )
     yield Rule("rights", "dc:rights", e.HOLDER, _GUIDE, "the name of the rights holder", options=_ALSO)
     yield Rule(
         "rights", "edm:rights", e.EDM_RIGHTS, _SCHEMA,
-        "the first standard statement that Europeana takes, in its normal form; further ones are dc:rights", options=_ALSO,
+        "the first standard statement that Europeana accepts, in its normal form; further ones are dc:rights", options=_ALSO,
     )  # fmt: skip
     yield Rule("repository", "edm:dataProvider", c.REPOSITORY, _GUIDE, "by its name; required")
     yield Rule(
         "digital_objects", "edm:WebResource", e.OBJECT, _GUIDE,
-        "pages are edm:isShownAt, files edm:isShownBy and edm:hasView, thumbnails edm:object; it needs a web address",
+        "pages are edm:isShownAt, files edm:isShownBy and edm:hasView, thumbnails edm:object; it needs a URL",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What stands around records of EDM: an rdf:RDF, alone or in each record of an OAI-PMH response."""
+"""The envelope of EDM records: an rdf:RDF, alone or in each record of an OAI-PMH response."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The things that a record of EDM describes beside itself: agents, places, spans of time, concepts (the contextual classes).
+"""The contextual classes, which a record of EDM describes beside itself: agents, places, spans of time, concepts.
 
 >>> from docmeta.model import Document
 >>> [(thing.name, thing.uri, thing.said) for thing in things(Document("d", subjects=(Term("Ships", uri="http://example.org/s"),)))]
@@ -17,7 +17,7 @@ from docmeta.model import Agent, Date, Identifier, Place, Term, Unit, authority_
 from docmeta_dublincore.codecs import date_words
 from docmeta_dublincore.literal import Literal, is_address, is_blank, literal
 
-#: What each class says, in the order of its schema (CONTEXTS.xsd and SKOS.xsd, europeana/metis-schema a62d309).
+#: The properties of each class, in the order of its schema (CONTEXTS.xsd and SKOS.xsd, europeana/metis-schema a62d309).
 ORDER: Final = {
     "edm:Agent": (
         "skos:prefLabel", "skos:altLabel", "dc:date", "dc:identifier", "edm:begin", "edm:end",
@@ -33,14 +33,14 @@ _EDTF: Final = "http://id.loc.gov/datatypes/edtf"
 
 @attrs.frozen
 class Thing:
-    """One thing: its class, its address ("#..." within the file), and what is said of it, by element."""
+    """A contextual resource: its class, its URI ("#..." within the file), and its properties, by element."""
 
     name: str
     uri: str
     said: dict[str, list[str]] = attrs.field(factory=dict)
 
     def say(self, element: str, value: str) -> None:
-        """Say one thing more; a second name is another name."""
+        """Add a property; a second name becomes another name."""
         if is_blank(value):
             return
         known = self.said.setdefault(element, [])
@@ -57,18 +57,18 @@ def _reference(uri: str) -> Literal:
 
 
 def _local(kind: str, *said: object) -> str:
-    """The address of a thing that has none: the same for the same words."""
+    """The URI of a resource without one: the same for the same words."""
     words = "\n".join(map(str, said)).encode("utf-8", "replace")
     return f"#{kind}-{sha256(words).hexdigest()[:16]}"
 
 
 def authority(value: Term | Place) -> str:
-    """The address that the vocabulary and the number make; "" where they make none."""
+    """The URI for a number in a vocabulary; "" if there is none."""
     return authority_uri(value.source, value.identifier) or ""
 
 
 def term_uri(value: Term) -> str:
-    """The address of a term; "" where it has none."""
+    """The URI of a term; "" without one."""
     return _usable(value.uri) or authority(value)
 
 
@@ -85,12 +85,12 @@ def _number(agent: Agent, one: Identifier) -> str | None:
 
 
 def agent_uri(agent: Agent) -> str:
-    """The address of an agent: the first of its identifiers that makes one; "" where none does."""
+    """The URI of an agent: the first of its identifiers that gives one; "" if none does."""
     return next((uri for _, uri in _agent_uris(agent) if uri), "")
 
 
 def place_uri(value: Place) -> str:
-    """The address of a place; one within the file where it has coordinates or is part of another; "" for a mere name."""
+    """The URI of a place; one within the file if it has coordinates or is part of another; "" for only a name."""
     found = _usable(value.uri) or authority(value)
     return found or (_named_place(value) if value.latitude is not None or value.part_of is not None else "")
 
@@ -105,7 +105,7 @@ def _named_place(value: Place) -> str:
 
 
 def span_uri(value: Date) -> str:
-    """The address, within the file, of a date that is understood and is more than one day, month or year; else ""."""
+    """The URI, within the file, of a date that is understood and longer than one day, month or year; else ""."""
     edtf = value.edtf
     if edtf is None or value.undated or value.normal_ends == (None, None):
         return ""
@@ -113,7 +113,7 @@ def span_uri(value: Date) -> str:
 
 
 class _Things:
-    """Collects the things of one record, each once."""
+    """Collects the contextual resources of one record, each once."""
 
     def __init__(self) -> None:
         self.found: dict[tuple[str, str], Thing] = {}
@@ -177,7 +177,7 @@ class _Things:
 
 
 def things(unit: Unit) -> Iterator[Thing]:
-    """The things that a record refers to, those of which anything is said, class by class."""
+    """The resources that a record refers to and that have any property, class by class."""
     found = _Things()
     for link in unit.agents:
         found.agent(link.agent)

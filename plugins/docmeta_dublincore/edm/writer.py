@@ -1,6 +1,6 @@
-"""Writes records of the Europeana Data Model as RDF/XML, as Europeana's schema for providers orders them (EDM external).
+"""Writes records of the Europeana Data Model as RDF/XML, in the order of Europeana's schema for providers (EDM external).
 
-A record is an edm:ProvidedCHO, the edm:WebResources that show it, the things that it refers to, and an ore:Aggregation.
+A record is an edm:ProvidedCHO, its edm:WebResources, the contextual resources it refers to, and an ore:Aggregation.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from docmeta_dublincore.records.stream import Item, items
 #: How many records are written at once.
 _CHUNK: Final = 16
 _TARGETS: Final = EDM.targets()
-#: What describes the thing; the rest of the table is the writer's.
+#: The elements about the object; the writer itself handles the rest of the table.
 _DESCRIBES: Final = tuple(target for target in _TARGETS if target.startswith(("dc:", "dcterms:")))
-#: Of which one must be there.
+#: At least one of these is required.
 _ABOUT: Final = ("dc:subject", "dc:type", "dcterms:temporal", "dcterms:spatial")
 #: Elements of words in some language.
 _IN_WORDS: Final = frozenset(
@@ -41,7 +41,7 @@ Said = tuple[str, str]
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
-    """Write a record for each unit with nothing below it, or for all."""
+    """Write a record for each unit without members, or for all."""
     _Writer(out, context).write(nodes)
 
 
@@ -89,7 +89,7 @@ class _Writer:
     # -- a record ------------------------------------------------------------------------------------------------------
 
     def record(self, item: Item) -> str:
-        """The elements of one record; "" where it is left out."""
+        """The elements of one record; "" if it is left out."""
         unit, demands = item.unit, self.demands
         demands.begin()
         found = self.encode(unit, self.lose)
@@ -119,7 +119,7 @@ class _Writer:
         self.report.lose(field, target or None, value, code=code, reason=reason)
 
     def membership(self, item: Item, said: dict[str, list[str]], thing: str) -> None:
-        """Say what the unit is part of: the record of the unit above, or the titles above as a phrase."""
+        """Write what the unit is part of: the record of the unit above, or the titles above as a phrase."""
         depth = item.node.depth
         if self.options.records == "all":
             del self.above[depth:]
@@ -140,7 +140,7 @@ class _Writer:
         self.report.lose("members", "dcterms:isPartOf", item.unit.id, code="changed", reason=why)
 
     def describing(self, unit: Unit, said: dict[str, list[str]]) -> list[Said]:
-        """What is said of the thing, and what is demanded of that."""
+        """The description of the object, with the requirements for it."""
         demands, options = self.demands, self.options
         if not said["dc:title"] and not said["dc:description"]:
             said["dc:title"] = [title] if (title := demands.title(unit)) else []
@@ -174,16 +174,14 @@ class _Writer:
         return [*found, ("edm:type", kind)] if kind else found
 
     def providing(self, unit: Unit, shown: Shown, rights: str, thing: str) -> list[Said]:
-        """Who provides the thing, where it is seen, and what its rights are, in the order of ORE.xsd."""
+        """The provider of the object, where it is shown, and its rights, in the order of ORE.xsd."""
         demands, options = self.demands, self.options
         holder = demands.data_provider(unit)
         provider = demands.provider(holder)
         first = shown.files[0].uri if shown.files else None
         if not shown.page and not first:
-            advice = "give it a digital object or an identifier with a web address, or use --base-uri if its page is below that"
-            demands.missing(
-                "digital_objects", "edm:isShownAt", "an address at which it is seen (edm:isShownAt)", advice
-            )
+            advice = "give it a digital object or an identifier with a URL, or use --base-uri if its page is below that"
+            demands.missing("digital_objects", "edm:isShownAt", "a URL at which it is shown (edm:isShownAt)", advice)
         if not rights:
             advice = (
                 "say a URI of rightsstatements.org or Creative Commons that Europeana takes, at the top or in each unit, "
@@ -205,7 +203,7 @@ class _Writer:
         return [(element, value) for element, value in said if value]
 
     def web_resources(self, unit: Unit, shown: Shown) -> Iterator[str]:
-        """The objects that show the thing, each once."""
+        """The digital objects of the object, each once."""
         found: dict[str, list[Said]] = {}
         manifests = {one.uri for one in shown.manifests}
         for one in unit.digital_objects:
@@ -228,7 +226,7 @@ class _Writer:
     # -- elements ------------------------------------------------------------------------------------------------------
 
     def element(self, name: str, about: str, said: Iterable[Said]) -> str:
-        """A thing with what is said of it."""
+        """A contextual resource with its properties."""
         line = self.line
         pad, inner = ("  " * self.level, "  " * (self.level + 1)) if line else ("", "")
         start = f"{pad}<{name} rdf:about={attribute(self.resolved(about))}"
@@ -250,7 +248,7 @@ class _Writer:
         return f"<{element}{tag}>{escape(str(value))}</{element}>"
 
     def resolved(self, uri: str) -> str:
-        """An address; one within the file stands below the base where that is known."""
+        """A URI; one within the file is resolved against the base if that is known."""
         return f"{self.base}{uri}" if uri[:1] == "#" and self.base else str(uri)
 
 

@@ -1,1 +1,1 @@
-"""Records that leave their tree for an aggregator: which units they are, what they owe to those above, what is demanded of them."""
+"""Records for aggregators, outside their tree: the units that become records, what they inherit, and the aggregator's requirements."""

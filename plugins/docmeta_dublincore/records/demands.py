@@ -1,4 +1,4 @@
-"""What an aggregator requires of every record: of the options, of the source, or missing, in plain words."""
+"""What an aggregator requires of every record: taken from the options or the source, or missing, in plain words."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _NAMES: Final = {"europeana": "Europeana", "dpla": "DPLA"}
 
 
 class Demands:
-    """Finds what an aggregator demands, says what was supplied and what is missing.
+    """Finds what an aggregator requires, and reports what was supplied and what is missing.
 
     Args:
-        aggregator: For whom the records are.
-        options: What is said once for all records.
-        report: Where it is said.
+        aggregator: The receiver of the records.
+        options: The options that hold for all records.
+        report: Receives the findings.
     """
 
     def __init__(self, aggregator: Aggregator, options: Handing, report: Report) -> None:
@@ -31,17 +31,17 @@ class Demands:
         self.lacking: list[str] = []
 
     def begin(self) -> None:
-        """Begin another record."""
+        """Begin the next record."""
         self.lacking = []
 
     def missing(self, field: str, target: str, what: str, advice: str) -> None:
-        """Say that a record lacks what is demanded."""
+        """Report that a record lacks what is required."""
         self.lacking.append(what)
         reason = f"{self.name} refuses a record without {what}: {advice}"
         self.report.note("problem", reason, field=field, target=target)
 
     def leaves_out(self, unit: Unit, target: str) -> bool:
-        """Whether the record is left out, since it lacks something and nobody wants incomplete ones."""
+        """Whether the record is left out, because it is incomplete and the options do not want such."""
         if not self.lacking or self.options.incomplete == "write":
             return False
         reason = f"left out, since {self.name} refuses it: the report says what it lacks"
@@ -49,11 +49,11 @@ class Demands:
         return True
 
     def supplied(self, field: str, target: str, why: str, value: str) -> None:
-        """Say that an option, or the record itself, gave what the source does not say."""
+        """Report that an option, or the record itself, supplied what the source does not give."""
         self.report.note("supplied", why, field=field, target=target, value=value)
 
     def title(self, unit: Unit) -> str:
-        """A title made of what the unit says itself (DACS 2.3.18), where it has none; "" where it says nothing."""
+        """A title made from the unit itself (DACS 2.3.18), if it has none; "" if nothing is known."""
         devised = devised_title(unit)
         if devised == "[Untitled]":
             return ""
@@ -61,7 +61,7 @@ class Demands:
         return devised
 
     def data_provider(self, unit: Unit) -> str:
-        """Who holds the thing: the repository by its name or its address, or the option `data_provider`."""
+        """The holder: the repository by its name or its URI, or the option `data_provider`."""
         held = unit.repository
         if held is not None and not is_blank(str(held.name)):
             return str(held.name)
@@ -75,20 +75,20 @@ class Demands:
         return ""
 
     def provider(self, data_provider: str) -> str:
-        """Who hands the records in: the option `provider`; who holds the things does it where nobody is named."""
+        """The provider of the records: the option `provider`; by default, the data provider."""
         if not self.options.provider and data_provider:
             why = "the data provider itself, since no other one is named: -O provider=NAME"
             self.supplied("repository", "edm:provider", why, data_provider)
         return self.options.provider or data_provider
 
     def rights(self, found: str, node: Node) -> str:
-        """The URI of the rights: *found* in the record, said by the nearest unit above that has one, or by the option `rights`."""
+        """The URI of the rights: *found* in the record, else from the nearest unit above with one, else from the option `rights`."""
         if found:
             return found
         for unit in reversed(node.ancestors):
             for one in unit.rights:
                 if above := standard_rights(one, self.aggregator):
-                    self.supplied("rights", "edm:rights", f"said of the unit above: {unit.id}", above)
+                    self.supplied("rights", "edm:rights", f"given for the unit above: {unit.id}", above)
                     return above
         if not self.options.rights:
             return ""
@@ -96,10 +96,10 @@ class Demands:
         return normal_rights(self.options.rights)
 
     def check_options(self) -> None:
-        """Raise `OptionError` where the option `rights` is none that the aggregator takes."""
+        """Raise `OptionError` if the aggregator does not accept the option `rights`."""
         said = self.options.rights
         if said and standard_rights(RightsStatement(uri=said), self.aggregator) is None:
             raise OptionError(
-                f"option 'rights': {self.name} takes URIs of rightsstatements.org and Creative Commons, not all of them",
+                f"option 'rights': {self.name} accepts URIs of rightsstatements.org and Creative Commons, but not all of them",
                 value=said,
             )

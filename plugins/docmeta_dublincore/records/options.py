@@ -1,4 +1,4 @@
-"""What the options of all formats for aggregators have in common."""
+"""Options that all formats for aggregators share."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Handing(Protocol):
-    """What is said once for all records of a delivery."""
+    """The options that hold for all records of a delivery."""
 
     @property
     def records(self) -> str:
@@ -14,20 +14,20 @@ class Handing(Protocol):
 
     @property
     def incomplete(self) -> str:
-        """What becomes of records that the aggregator refuses: `write` or `leave_out`."""
+        """incomplete: What to do with records that the aggregator refuses: `write` or `leave_out`."""
 
     @property
     def provider(self) -> str | None:
-        """Who hands the records to the aggregator."""
+        """provider: The organisation that delivers the records to the aggregator."""
 
     @property
     def data_provider(self) -> str | None:
-        """Who holds the things, where the source does not say it."""
+        """data_provider: The holder of the objects, if the source does not give it."""
 
     @property
     def intermediate_provider(self) -> str | None:
-        """Who stands between the two."""
+        """intermediate_provider: The organisation between the two."""
 
     @property
     def rights(self) -> str | None:
-        """The URI of the rights, where the source says none that is taken."""
+        """rights: The URI of the rights, if the source gives none that is accepted."""

@@ -1,4 +1,4 @@
-"""Which units of a description are records of their own, each with what it owes to the units above."""
+"""The units of a description that become records, each with what it inherits from the units above."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import attrs
 from docmeta.crosswalk import BOOKKEEPING, Place, Report
 from docmeta.model import FIELDS, Inherited, Names, Node, Unit, inheriting
 
-#: What a record says since a unit above says it; dates are left out: those of a series are no date of a letter.
+#: What a record inherits from a unit above; without dates: those of a series are no dates of a letter.
 _OWED: Final = ("repository", "rights", "languages", "access", "use")
-#: What of a unit that is no record stands in the records below it.
+#: What the records below a unit without a record repeat of it.
 _PASSED_ON: Final = frozenset(("title", "repository", "rights", "languages"))
 _NOTES_PASSED_ON: Final = frozenset(("access_conditions", "legal_status", "use_conditions"))
 _NO_RECORD: Final = "of a unit with others below it, which gets no record; the option `records=all` gives it one"
@@ -23,10 +23,10 @@ class Item:
     """A unit that is a record.
 
     Attributes:
-        node: The node, as it came.
-        unit: The unit, with what it owes to those above.
-        owed: What it owes.
-        name: What it is called, unique among the records.
+        node: The node unchanged.
+        unit: The unit, with what it inherits.
+        owed: What it inherits.
+        name: Its name, unique among the records.
         said: What is written of the name.
     """
 
@@ -38,7 +38,7 @@ class Item:
 
 
 def items(nodes: Iterable[Node], report: Report, which: str, names: Names) -> Iterator[Item]:
-    """The records: units with nothing below them, or `all`; what the others say and no record does is reported."""
+    """The records: units without members, or `all`; what only the others hold is reported."""
     supplied = 0
     for node, owed, holds in _with_next(nodes, report):
         before, name = names.supplied, names.name(node)
@@ -53,7 +53,7 @@ def items(nodes: Iterable[Node], report: Report, which: str, names: Names) -> It
 
 
 def _with_next(nodes: Iterable[Node], report: Report) -> Iterator[tuple[Node, Inherited, bool]]:
-    """Each node, and whether the next one stands below it; the place of the report is that of the node that is handed out."""
+    """Each node, and whether the next one is below it; the report is at the place of the yielded node."""
     before: tuple[Node, Inherited] | None = None
     place = None
     for node, owed in inheriting(nodes):
@@ -71,17 +71,17 @@ def _with_next(nodes: Iterable[Node], report: Report) -> Iterator[tuple[Node, In
 
 
 class Aside:
-    """Units that are no records: what they say is reported when it is known whether a record stands below them.
+    """Units that are not records: their content is reported once it is known whether a record is below them.
 
     Args:
-        report: Where it is said.
-        why: The reason, behind the name of the field.
-        passed_on: Whether more than its title is said in the records below a unit.
+        report: Receives the findings.
+        why: The reason, after the name of the field.
+        passed_on: Whether the records below a unit repeat more than its title.
     """
 
     def __init__(self, report: Report, why: str, *, passed_on: bool) -> None:
         self.report, self.why, self.passed_on = report, why, passed_on
-        #: The open units: the unit and its place where it is no record, and whether a record stands below it.
+        #: The open units: the unit and its place if it is no record, and whether a record is below it.
         self._open: list[tuple[Unit | None, Place | None, list[bool]]] = []
 
     def take(self, node: Node, *, is_record: bool) -> None:
@@ -96,7 +96,7 @@ class Aside:
             self._open.append((node.unit, place and place.copy(), [False]))
 
     def end(self, depth: int = 0) -> None:
-        """Report the units from a depth on: nothing more stands below them."""
+        """End the units from a depth on, and report them: nothing more is below them."""
         live = self.report.place
         while len(self._open) > depth:
             unit, place, below = self._open.pop()
@@ -107,7 +107,7 @@ class Aside:
 
 
 def completed(unit: Unit, owed: Inherited, report: Report) -> Unit:
-    """A unit with what it owes to those above."""
+    """A unit with what it inherits."""
     given: dict[str, Any] = {}
     for name in _OWED:
         found = getattr(owed, name)
@@ -121,14 +121,14 @@ def completed(unit: Unit, owed: Inherited, report: Report) -> Unit:
 
 
 def set_aside(unit: Unit, report: Report, why: str, *, passed_on: bool = True, below: bool = True) -> None:
-    """Say what of a unit that is no record is said nowhere, and what is said in the records below it.
+    """Report what no record holds of a unit that is not one, and what the records below it repeat.
 
     Args:
         unit: The unit.
-        report: Where it is said.
-        why: The reason, behind the name of the field.
-        passed_on: Whether more than its title is said in the records below it.
-        below: Whether there is any.
+        report: Receives the findings.
+        why: The reason, after the name of the field.
+        passed_on: Whether the records below it repeat more than its title.
+        below: Whether there is any record below it.
     """
     for field in FIELDS:
         value = getattr(unit, field)

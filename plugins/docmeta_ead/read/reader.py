@@ -220,7 +220,7 @@ class _Stream:
         if left:
             self.context.report.note(
                 "decided" if name in _ENVELOPES else "unread",
-                f"the finding aid in {name} was read; what stands around it was not ({len(left)} elements with words)",
+                f"the finding aid in {name} was read; what surrounds it was not ({len(left)} elements with words)",
                 target=name,
                 value=collapse(" ".join(open_text(left[0])))[:100],
                 line=line_of(left[0]),
@@ -357,7 +357,7 @@ class _Stream:
             if key.startswith(_XSI):
                 reading.note(
                     "decided",
-                    "the addresses of schemas are not kept; a writer names its own",
+                    "the schema locations are not kept; a writer names its own",
                     target="xsi:schemaLocation",
                     value=value,
                     line=reading.line(ead),
@@ -432,7 +432,7 @@ class _Stream:
         return True
 
     def _joined(self, element: etree._Element) -> None:
-        message = "the overview and the list describe the same unit; it is one, with what only the overview says"
+        message = "the overview and the list describe the same unit; it becomes one, with what only the overview has"
         self.reading.note("decided", message, field="members", target="dsc", line=self.reading.line(element))
 
     def _late(self, unit: Draft, number: int, depth: int) -> None:

@@ -49,7 +49,7 @@ def rules(ead3: bool) -> Iterator[Rule]:
         _TAGS,
         "only identifiers of the source",
     )
-    yield Rule("level", "@level", _element("level", "the word, in @otherlevel where EAD has none"), _ISAD)
+    yield Rule("level", "@level", _element("level", "the word, in @otherlevel if EAD has none"), _ISAD)
     yield from _did(ead3)
     yield Rule("description", "scopecontent", _PROSE, _ISAD)
     yield Rule("description_heading", "scopecontent/head", _PROSE, _TAGS)
@@ -107,7 +107,7 @@ def _notes(ead3: bool) -> Iterator[Rule]:
             yield Rule(f"notes[{kind}]", name, _NOTE, _ISAD)
     if not ead3:
         yield Rule(
-            "notes[general]", "note", _NOTE, _TAGS, "beside the did; EAD3 says odd with the type note", writes=False
+            "notes[general]", "note", _NOTE, _TAGS, "beside the did; in EAD3, odd with the type note", writes=False
         )
     yield Rule("notes[access_points]", "controlaccess", _PROSE, _TAGS)
     yield Rule("notes", "odd", _NOTE, _TAGS, "kinds of one's own, with the kind as the type", reads=False)

@@ -85,7 +85,7 @@ CONTAINER_NESTED: Final = _both(
     "containers", "container", "it is in the container before it (option `nested_containers`)", _SUPPLIED
 )
 OBJECT_NOWHERE: Final = _both(
-    "digital_objects", "dao", "it has no address, and the option `object_addresses` leaves such objects out", _DROPPED
+    "digital_objects", "dao", "it has no URL, and the option `object_addresses` leaves such objects out", _DROPPED
 )
 SEVERAL: Final = _both(
     "members", "archdesc", "a file holds one description, so one encloses the several descriptions", _SUPPLIED
@@ -159,7 +159,7 @@ AGENT_DATES_BEHIND: Final = _both(
     "agents.agent.dates", "{persname}/part", "the dates follow the name, as part of it", _CHANGED
 )
 AGENT_ABOUT: Final = _both(
-    "agents.agent.about", "{persname}", "an access point says nothing more of an agent; an authority record does"
+    "agents.agent.about", "{persname}", "an access point holds nothing more about an agent; an authority record does"
 )
 AGENT_HISTORY: Final = _both("agents.agent.history", "bioghist", "it becomes a note of the unit", _CHANGED)
 
@@ -190,7 +190,7 @@ RECORD_NOTE_DATES: Final = _both("record.notes.dates", "{note}/p", "there is no 
 ACCESS_AUDIENCE: Final = _both(
     "notes[access_points].audience",
     "controlaccess/@audience",
-    "it would speak of the access points beside the prose too",
+    "it would also apply to the access points beside the prose",
     _CHANGED,
 )
 NOTE_TYPE: Final = _ead3(
@@ -222,7 +222,7 @@ NAME_PARTS: Final = _both(
     "the name is written whole",
     _CHANGED,
 )
-HEADING_SECOND: Final = _both(_HEADINGS, "{subject}/@identifier", "the attribute holds one number or address")
+HEADING_SECOND: Final = _both(_HEADINGS, "{subject}/@identifier", "the attribute holds one number or URI")
 HEADING_ADDRESS: Final = _both(_HEADINGS, "{subject}/@identifier", "it is not distinguished from a number", _CHANGED)
 TERM_KIND: Final = _both("subjects.kind", "subject/@localtype", "its kind has no element of its own", _CHANGED)
 GENRE_KIND: Final = _both("genres.kind", "genreform", "a genre is of one kind")
@@ -272,7 +272,7 @@ RECORD_NOTE_KIND: Final = _both("record.notes.kind", "{note}/@type", "notes of t
 _RECORD_ID: Final = "the identifier of the unit serves as that of the finding aid"
 EADID: Final = _ead2002("record.id", "eadid", _RECORD_ID, _SUPPLIED)
 EADID_SECOND: Final = _ead2002(
-    "record.identifiers", "publicationstmt/num", "eadid holds one address and one number of each kind", _CHANGED
+    "record.identifiers", "publicationstmt/num", "eadid holds one URL and one number of each kind", _CHANGED
 )
 EADID_VALUE: Final = _ead2002(
     tuple(f"record.identifiers.{name}" for name in ("label", "country", "repository", "audience", "extras")),
@@ -359,8 +359,8 @@ EXTRA_FOREIGN: Final = _both("*.extras", "extras", _FOREIGN, _DROPPED)
 EXTRA_HOMELESS: Final = _both("*.extras", "{element}/{element}", _HOMELESS)
 EXTRA_BOOKKEEPING: Final = _both("*.extras", "{element}/{element}", _HOMELESS, _CHANGED)
 EXTRA_BROKEN: Final = _both("*.extras", "extras", "it is not well-formed markup", _DROPPED)
-EXTRA_GAINSAID: Final = _both("*.extras", "{element}/@{attribute}", "a field says otherwise")
-EXTRA_GAINSAID_BOOKKEEPING: Final = _both("*.extras", "{element}/@{attribute}", "a field says otherwise", _CHANGED)
+EXTRA_GAINSAID: Final = _both("*.extras", "{element}/@{attribute}", "a field has another value")
+EXTRA_GAINSAID_BOOKKEEPING: Final = _both("*.extras", "{element}/@{attribute}", "a field has another value", _CHANGED)
 
 # Content that a content model does not allow: reported by the `Fitter`. First, losses from the fields themselves.
 

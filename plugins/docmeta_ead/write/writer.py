@@ -201,7 +201,7 @@ class _Document:
         self.close(2 if self.ead4 is None else 3)
         writing = self.writing
         writing.field = "members"
-        message = "a file holds one description; what does not belong to the first goes into a list of its own"
+        message = "a file holds one description; what does not belong to the first goes into a separate list"
         writing.context.report.note("decided", message, field="members", target="dsc")
         if self.ead4 is not None:
             # There is one list; separate parts of it are marked.

@@ -25,7 +25,7 @@ from docmeta.text import links_of
 
 #: The attributes of parts, in words for reports.
 WORDS: Final[dict[str, str]] = {
-    "about": "what an authority record says of the agent", "agent": "the agent",
+    "about": "the data of an authority record on the agent", "agent": "the agent",
     "agent_kind": "who did it", "approximate": "that the number is an estimate", "audience": "the audience",
     "barcode": "the barcode", "checksum": "the checksum", "code": "the code", "country": "the country",
     "coverage": "how much of the unit it covers", "dates": "the dates of existence", "description": "the description",

@@ -1,7 +1,7 @@
-"""What the columns of tables are called: in catalogues of libraries and museums, and in other languages than English.
+"""The names of the columns of tables: in catalogues of libraries and museums, and in other languages than English.
 
-The names in other languages are those of the translations of ISAD(G) (3.1.1 to 3.6.1), of the templates that national archives
-and archival systems give out, and of Dublin Core's translations. A name that means two things is not here.
+The names in other languages are those of the translations of ISAD(G) (3.1.1 to 3.6.1), of the templates of national archives
+and archival systems, and of Dublin Core's translations. Ambiguous names are left out.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from docmeta_csv.table.headings.lists import LISTS
 from docmeta_csv.table.headings.others import OTHERS
 from docmeta_csv.table.headings.romance import GERMAN_AND_ROMANCE
 
-#: In English: the column of docmeta, and the names that tables of libraries, museums and image collections have for it.
+#: In English: docmeta's column, and its names in tables of libraries, museums and image collections.
 ENGLISH: Final[dict[str, str]] = {
     "title": "item title|object title|file title|folder title|unit title|title proper|main title",
     "other_titles": "other titles|variant title|subtitle|translated title|title translation|parallel title",
@@ -93,7 +93,7 @@ ENGLISH: Final[dict[str, str]] = {
     "coordinate geografiche|coördinaten|współrzędne|souřadnice|координаты",
 }
 
-#: In other languages, each with the column of docmeta and its names there. Diacritics do not matter.
+#: In other languages, each with docmeta's column and its names. Diacritics do not matter.
 FOREIGN: Final = {**GERMAN_AND_ROMANCE, **OTHERS}
 
 #: One angle of a place each, in several languages.
@@ -102,7 +102,7 @@ LONGITUDE: Final = (
     "lon|long|lng|längengrad|geographische länge|longitud|longitudine|lengtegraad|długość geograficzna|долгота"
 )
 
-#: Columns of numbers of something, which each value is a number of: the words for it, and the names of the column.
+#: Columns of numbers, with the unit of their values: the words for it, and the names of the column.
 MEASURES: Final[dict[str, str]] = {
     "pages": "number of pages|page count|no of pages|nombre de pages|pages",
     "items": "number of items|item count|no of items",
@@ -118,7 +118,7 @@ MEASURES: Final[dict[str, str]] = {
     "аркушів": "кількість аркушів", "hyllemeter": "hyllemeter", "hyllmeter": "hyllmeter|hyllmeter (hm)", "页": "页数|頁數",
 }  # fmt: skip
 
-#: Levels of description in other languages (ISAD(G) 3.1.4 in its translations), those that mean one level only.
+#: Levels of description in other languages (ISAD(G) 3.1.4 in its translations), only those of one meaning.
 LEVELS: Final[dict[str, str]] = {
     "fonds": "Bestand|fondo|fundo|fond|fons|zespół|фонд|arkistonmuodostaja",
     "subfonds": "Teilbestand|subfondo|subfundo|sous-fonds|podzespół|dílčí fond|subfond",
@@ -137,7 +137,7 @@ LEVELS: Final[dict[str, str]] = {
 
 
 def synonyms() -> dict[str, str]:
-    """Each name, and the column that it is; of a name that two languages use differently none."""
+    """Each name with its column; without names that two languages use differently."""
     found: dict[str, str] = {}
     twice: set[str] = set()
     for table in (ENGLISH, MORE_ENGLISH, LISTS, *FOREIGN.values()):

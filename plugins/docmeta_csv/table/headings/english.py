@@ -1,4 +1,4 @@
-"""What the columns of English lists of boxes, letters, photographs and transfers are called, beside the names of standards."""
+"""The names of columns in English lists of boxes, letters, photographs and transfers, beside those of standards."""
 
 from __future__ import annotations
 

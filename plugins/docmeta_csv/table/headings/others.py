@@ -1,4 +1,4 @@
-"""What the columns of tables are called in further languages: the column of docmeta, and its names there."""
+"""The names of the columns of tables in further languages: docmeta's column, and its names."""
 
 from __future__ import annotations
 

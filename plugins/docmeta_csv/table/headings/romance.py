@@ -1,4 +1,4 @@
-"""What the columns of tables are called in German and the Romance languages: the column of docmeta, and its names there."""
+"""The names of the columns of tables in German and the Romance languages: docmeta's column, and its names."""
 
 from __future__ import annotations
 

@@ -472,7 +472,7 @@ def test_show_draws_the_tree(call: Call, source: Path) -> None:
         "├─ Letters" + " " * 75 + "series  4",
         *(f"│  ├─ Letter {n}" + " " * 71 + f"item       {1950 + n}" for n in range(3)),
         "│  └─ Letter 3" + " " * 71 + "item       1953",
-        "└─ Shelf list (internal)" + " " * 61 + "file",
+        "└─ (internal)" + " " * 72 + "file",
         "",
         "7 units · 4 items, 1 collection, 1 series, 1 file · 3 levels deep · 1 internal",
     ]
@@ -502,7 +502,8 @@ def test_show_draws_several_roots_under_the_name_of_the_file(call: Call, tmp_pat
 def test_show_marks_an_internal_root(call: Call, tmp_path: Path) -> None:
     text = '{"kind": "collection", "id": "a", "title": "A", "level": "fonds", "audience": "internal", "members": []}'
     (tmp_path / "a.json").write_text(text)
-    assert re.match(r"A \(internal\) +fonds\n", call("show", "a.json").out)
+    assert re.match(r"\(internal\) +fonds\n", call("show", "a.json").out)
+    assert re.match(r"A \(internal\) +fonds\n", call("show", "a.json", "--include-internal").out)
 
 
 def test_tables_use_colour_where_it_is_wanted(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,8 +24,6 @@ from docmeta_jsonld.survey import Named, Places, Survey
 from docmeta_jsonld.things import DEEPEST, Thing
 from docmeta_jsonld.unit import UnitReader, types_of
 
-#: From this length, a unit without an identifier is named by its number, not by its position.
-_DEEP: Final = 200
 #: Escapes of characters that no text needs and many formats cannot hold.
 _CONTROL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F])")
 
@@ -98,16 +96,14 @@ class _Numbers:
         self.reader = reader
         self.report = report
         self.minter = Minter()
-        self.number = 0
         self.seen = Seen()
 
     def id(self, thing: Thing, depth: int) -> tuple[str, bool]:
         """The identifier of the next unit, and whether it is minted."""
         self.minter.step(depth)
-        self.number += 1
         own = self.reader.id(thing)
         if own is None:
-            return (self.minter.here() if depth < _DEEP else f"unit-no-{self.number}"), True
+            return self.minter.here(), True
         if self.seen.add(own):
             self.report.note(
                 "problem", "two units have one identifier", field="id", value=own, line=thing.line, path=str(thing.path)

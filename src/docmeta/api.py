@@ -282,6 +282,7 @@ def check(
     schema: str | None = None,
     schema_dir: str | os.PathLike[str] | None = None,
     on: datetime.date | str | None = None,
+    include_internal: bool = False,
     format: str | None = None,
     huge: bool = False,
     limits: Limits | None = None,
@@ -299,6 +300,7 @@ def check(
         schema: The name of an official schema to validate the file against ("ead3" ...).
         schema_dir: The folder of official schemas; None uses DOCMETA_SCHEMA_DIR or the user's cache.
         on: The day to check for, also as "2031-12-31": restrictions that have ended by then are reported. None is today.
+        include_internal: Whether to quote material marked internal; it is checked in any case, and named by its place.
         format: The name of the format; None detects it.
         huge, limits: As for `read()`.
         options: Options of the format's reader.
@@ -320,7 +322,7 @@ def check(
     if nodes is not None:
         if schema is not None:
             raise OptionError("schemas validate files; write the description first", value=schema)
-        return Problems(problems(ordered(nodes), *profiles, on=day))
+        return Problems(problems(ordered(nodes), *profiles, on=day, include_internal=include_internal))
     validator: FileTest | None = None
     if schema is not None:
         from docmeta.checking.schemas import validator_of
@@ -340,6 +342,7 @@ def check(
             huge=huge,
             limits=limits,
             on=day,
+            include_internal=include_internal,
             options=plugin_options.of_side(options, "read"),
         )
         return Problems(found)

@@ -493,12 +493,15 @@ def _belonging(draft: Draft, said: dict[str, str], belongs: list[str]) -> None:
                 draft.add("relations", Relation("isPartOf", said[column]))
 
 
+_GENRES: Final = frozenset(("genre_form", "Genre / Form"))
+
+
 def _terms(draft: Draft) -> None:
     """Move subjects that are genres there."""
     terms = draft.fields.get("subjects")
-    if terms and any(term.kind in ("genre_form", "Genre / Form") for term in terms):
-        genres = [term for term in terms if term.kind in ("genre_form", "Genre / Form")]
-        rest = [term for term in terms if term not in genres]
+    if terms and any(term.kind in _GENRES for term in terms):
+        genres = [term for term in terms if term.kind in _GENRES]
+        rest = [term for term in terms if term.kind not in _GENRES]
         for term in genres:
             draft.add("genres", Term(term.term, source=term.source, identifier=term.identifier))
         if rest:

@@ -46,7 +46,7 @@ def differences_card(differences: Sequence[Difference]) -> str:
 
 
 def differences_page(
-    differences: Sequence[Difference], one: str, two: str, *, most: int = 0, withheld: int = 0
+    differences: Sequence[Difference], one: str, two: str, *, most: int = 0, hidden: int = 0
 ) -> Iterator[str]:
     """The differences as a page, by unit, with the differing words marked.
 
@@ -54,14 +54,16 @@ def differences_page(
         differences: The differences.
         one, two: The names of the two descriptions.
         most: How many are shown; 0 shows all.
-        withheld: How many pieces marked internal were not compared.
+        hidden: The number of further differences in internal material, which is not shown.
 
     >>> found = [Difference("changed", "d1", "Letter", "$", "dates", "May 1950", "May 1951")]
     >>> "<del>1950</del>" in "".join(differences_page(found, "a.xml", "b.xml"))
     True
     """
-    left_out = f". Not compared: {withheld:,} marked internal" if withheld else ""
-    return page(f"{one} and {two} compared", summary(differences) + left_out, _body(differences, one, two, most))
+    said = summary(differences) if differences or not hidden else ""
+    more = f"{hidden:,} in internal material, not shown" if hidden else ""
+    body = _body(differences, one, two, most) if differences or not hidden else ()
+    return page(f"{one} and {two} compared", "; ".join(filter(None, (said, more))), body)
 
 
 def _body(differences: Sequence[Difference], one: str, two: str, most: int) -> Iterator[Html]:

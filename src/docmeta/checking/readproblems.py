@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 import attrs
@@ -33,16 +33,19 @@ _KEY: Final = 80
 _INDEX: Final = re.compile(r"\[([0-9]{1,9})\]")
 
 
-def reading_problems(report: Report, each: Iterable[Finding]) -> Iterator[Problem]:
+def reading_problems(
+    report: Report, each: Iterable[Finding], internal: Container[int] = frozenset()
+) -> Iterator[Problem]:
     """What the reader found doubtful or could not read.
 
     Args:
         report: The report of the reading.
         each: Every single finding, from `Report(each=...)`.
+        internal: The `id()` of those about internal units.
     """
     for finding in each:
         if finding.code in _SINGLE:
-            yield _problem(finding)
+            yield attrs.evolve(_problem(finding), internal=id(finding) in internal)
     for finding in report.findings:
         if finding.code in _CODES and finding.code not in _SINGLE:
             yield _problem(finding)

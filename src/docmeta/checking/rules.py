@@ -25,6 +25,7 @@ from docmeta.crosswalk import Place
 from docmeta.dates import Day
 from docmeta.errors import DocmetaError, InputError, PluginError, excerpt
 from docmeta.model import FIELDS, Node, Unit, day_of
+from docmeta.running.concealed import CONCEALED, Hiding, for_all
 
 Severity = Literal["error", "warning", "info"]
 Where = Literal["unit", "top", "below", "collection", "leaf", "item"]
@@ -52,6 +53,7 @@ class Problem:
         unit: The identifier of the unit.
         value: The value in question, if any.
         target: The column of the table, or the element or attribute, that holds the value, if known.
+        internal: Whether it is about material marked internal.
     """
 
     rule: str
@@ -66,6 +68,17 @@ class Problem:
     unit: str | None = None
     value: str | None = None
     target: str | None = None
+    internal: bool = False
+
+    def for_all(self) -> Problem:
+        """The problem as anybody may read it: of what is internal only the rule, and where it is broken.
+
+        >>> print(Problem("DACS-2.3", "error", "'Sealed letters' has no date", line=7, internal=True).for_all())
+        line 7: error DACS-2.3: (internal) breaks this rule
+        """
+        if not self.internal:
+            return self
+        return attrs.evolve(self, message=f"{CONCEALED} breaks this rule", unit=None, value=None)
 
     def __str__(self) -> str:
         place = self.source or ""
@@ -279,16 +292,29 @@ class Profile:
 
 
 def problems(
-    nodes: Iterable[Node], *profiles: Profile, source: str | None = None, on: Day | None = None
+    nodes: Iterable[Node],
+    *profiles: Profile,
+    source: str | None = None,
+    on: Day | None = None,
+    include_internal: bool = False,
 ) -> Iterator[Problem]:
     """Check a stream against profiles, with the memory of one unit and its ancestors.
 
-    Rules use the day *on*; None is today.
+    Rules use the day *on*; None is today. Internal material is checked too, but quoted only with *include_internal*.
     Problems come in the order of the stream. A read error is raised after the problems of the units before it.
     """
+    for problem in marked(nodes, *profiles, source=source, on=on):
+        yield problem if include_internal else problem.for_all()
+
+
+def marked(
+    nodes: Iterable[Node], *profiles: Profile, source: str | None = None, on: Day | None = None
+) -> Iterator[Problem]:
+    """The same, with all words, and with `internal` where not everybody may read them."""
     place = Place()
     ancestors: list[Unit] = []
     found: _Found = {}
+    seen = _Seen()
     day = on or day_of(None)
     rules: list[tuple[Rule, dict[str, Any]]] = [(rule, {}) for profile in profiles for rule in profile.rules]
     for node, leaf in _with_leaves(nodes):
@@ -297,16 +323,45 @@ def problems(
             del passed[node.depth :]
         place.step(node.depth, node.line)
         scope = Scope(node.unit, ancestors, {}, leaf, day, found)
+        seen.step(node)
         for rule, state in rules:
             if not _concerns(rule.where, scope):
                 continue
             scope.state = state
             for fault in _faults(rule, scope):
-                yield _problem(rule, fault, node, place.path(), source)
+                yield _problem(rule, fault, node, place.path(), source, seen.hides(rule, fault, scope))
         ancestors.append(node.unit)
 
 
-def _faults(rule: Rule, scope: Scope) -> Iterable[str | Fault]:
+class _Seen:
+    """What anybody may see of the open units: what a rule finds in the rest of them is said without its words."""
+
+    def __init__(self) -> None:
+        self._hiding = Hiding()
+        self._ancestors: list[Unit] = []
+        self._found: _Found = {}
+        self._partly: list[bool] = []  # whether something in each open unit, or in one above it, is internal
+        self._hidden = False
+
+    def step(self, node: Node) -> None:
+        """Take the next unit."""
+        del self._ancestors[node.depth :], self._partly[node.depth :]
+        for passed in self._found.values():
+            del passed[node.depth :]
+        self._hidden = self._hiding.hides(node)
+        unit = node.unit if self._hidden else for_all(node.unit)
+        self._partly.append(unit is not node.unit or (bool(self._partly) and self._partly[-1]))
+        self._ancestors.append(unit)
+
+    def hides(self, rule: Rule, fault: str | Fault, scope: Scope) -> bool:
+        """Whether what a rule finds in the last unit is found only by those who see what is internal."""
+        if self._hidden or not self._partly[-1]:
+            return self._hidden
+        *above, unit = self._ancestors
+        return fault not in _faults(rule, Scope(unit, above, {}, scope.leaf, scope.on, self._found))
+
+
+def _faults(rule: Rule, scope: Scope) -> tuple[str | Fault, ...]:
     """What a rule finds; an error in it is attributed to the rule, since plugins have rules too."""
     try:
         return tuple(rule.test(scope))
@@ -334,9 +389,9 @@ def _with_leaves(nodes: Iterable[Node]) -> Iterator[tuple[Node, bool]]:
         node = following
 
 
-def _problem(rule: Rule, fault: str | Fault, node: Node, path: str, source: str | None) -> Problem:
-    said = Fault(fault) if isinstance(fault, str) else fault
+def _problem(rule: Rule, fault: str | Fault, node: Node, path: str, source: str | None, internal: bool) -> Problem:
     unit = node.unit
+    said = Fault(fault) if isinstance(fault, str) else fault
     return Problem(
         rule.id,
         rule.severity,
@@ -349,6 +404,7 @@ def _problem(rule: Rule, fault: str | Fault, node: Node, path: str, source: str 
         path,
         None if unit.minted else unit.id,
         said.value,
+        internal=internal,
     )
 
 

@@ -6,16 +6,21 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
+from docmeta.checking.internal import internal_lines
 from docmeta.checking.profiles import PROFILES, profile
 from docmeta.checking.readproblems import merged, reading_problems
-from docmeta.checking.rules import UNREADABLE, Problem, Profile, problems, unreadable
+from docmeta.checking.rules import UNREADABLE, Problem, Profile, marked, unreadable
 from docmeta.crosswalk import Finding, Report
 from docmeta.dates import Day
 from docmeta.errors import InputError, OptionError, PluginError, excerpt
+from docmeta.model import Node
 from docmeta.plugins import Context, Format, Limits, registry
 from docmeta.plugins import options as plugin_options
 from docmeta.plugins.limits import DEFAULT
 from docmeta.receivers import Verdict, receivers_of
+from docmeta.running.concealed import Hiding
 from docmeta.running.files import Opened
 from docmeta.running.run import nodes_of, reader_for
 
@@ -70,6 +75,7 @@ def checked(
     huge: bool = False,
     limits: Limits = DEFAULT,
     on: Day | None = None,
+    include_internal: bool = False,
     options: dict[str, Any],
 ) -> list[Problem]:
     """Every problem of an open file, in the order of its lines.
@@ -79,26 +85,30 @@ def checked(
         profiles: The rule sets.
         validator: Validates the bytes against a schema; None for no schema.
         on: The day to check for; None is today.
+        include_internal: Whether to quote internal material.
         format, huge, limits, options: As for `docmeta.read`.
     """
     singles: list[Finding] = []
+    internal = _Internal()
     report = Report(each=singles.append)
     report.source = file.name
+    of_file: list[Problem] = []
     before: list[Problem] = []
     for test in (validator, *(each.file for each in profiles)):
         if test is not None:
             file.stream.seek(0)
-            _collect(before, test(file.stream, file.name))
+            _collect(of_file, test(file.stream, file.name))
     file.stream.seek(0)
     found: list[Problem] = []
     try:
         reader = reader_for(file, format)
         judged, profiles, alone = _judged(file, reader, profiles)
-        told = any(problem.severity == "error" for problem in before)
+        told = any(problem.severity == "error" for problem in of_file)
         # A problem of the file as a whole has been found by a file rule, and in more detail.
         _collect(before, (problem for problem in judged if problem.line or problem.target or not told))
         if alone:
-            return merged(before, [])
+            every = merged([*of_file, *before], [])
+            return every if include_internal else [problem.for_all() for problem in every]
         file.stream.seek(0)
         context = Context(
             options=plugin_options.options_of(reader, options, "read"),
@@ -108,12 +118,47 @@ def checked(
             huge=huge,
             limits=limits,
         )
-        found.extend(problems(nodes_of(reader, file, context), *profiles, source=file.name, on=on))
+        nodes = _heard(nodes_of(reader, file, context), report, singles, internal)
+        found.extend(marked(nodes, *profiles, source=file.name, on=on))
     except InputError as error:
         found.append(unreadable(error))
         # The reader reports it with its line; once is enough.
+        of_file = [problem for problem in of_file if problem.rule != UNREADABLE]
         before = [problem for problem in before if problem.rule != UNREADABLE]
-    return merged([*before, *found], reading_problems(report, singles))
+    if of_file:
+        lines = internal.lines | internal_lines(file)
+        of_file = [attrs.evolve(problem, internal=problem.line in lines) for problem in of_file]
+    every = merged([*of_file, *before, *found], reading_problems(report, singles, internal.findings))
+    return every if include_internal else [problem.for_all() for problem in every]
+
+
+@attrs.define
+class _Internal:
+    """What is known to be internal once a file is read: the lines where such units begin, and what was found in them."""
+
+    lines: set[int] = attrs.field(factory=set)
+    findings: set[int] = attrs.field(factory=set)
+
+
+def _heard(nodes: Iterable[Node], report: Report, singles: list[Finding], internal: _Internal) -> Iterator[Node]:
+    """The nodes, while it is noted which findings of the reader are about those that are internal."""
+    hiding, hidden = Hiding(), False
+    stream = iter(nodes)
+    while True:
+        before, kinds = len(singles), report.kinds
+        node = None
+        try:
+            node = next(stream, None)
+        finally:
+            hidden = hiding.hides(node) if node is not None else hidden
+            if hidden:
+                internal.findings.update(map(id, singles[before:]))
+                report.conceal(kinds)  # what stands for all of its kind
+        if node is None:
+            return
+        if hidden and node.line is not None:
+            internal.lines.add(node.line)
+        yield node
 
 
 def _judged(file: Opened, reader: Format, profiles: Sequence[Profile]) -> tuple[Iterator[Problem], list[Profile], bool]:
@@ -149,6 +194,7 @@ def problem_of(verdict: Verdict, source: str | None) -> Problem:
         verdict.line,
         value=verdict.said or None,
         target=verdict.place or None,
+        internal=verdict.internal,
     )
 
 

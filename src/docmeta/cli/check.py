@@ -74,6 +74,7 @@ _NARROWEST = 30
     "--limit", type=click.IntRange(0), metavar="N",
     help="Print at most N problems per rule and file; 0 prints all. The default is 10 on a terminal, else 0.",
 )  # fmt: skip
+@click.option("--include-internal", is_flag=True, help="Quote material marked internal.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing; just set the exit code.")
 @reading_options
 def command(
@@ -84,6 +85,7 @@ def command(
     on: str | None,
     layout: str,
     limit: int | None,
+    include_internal: bool,
     from_: str | None,
     options: tuple[str, ...],
     huge: bool,
@@ -96,6 +98,8 @@ def command(
     With --profile oai-pmh it can be the base URL of a repository, which docmeta tests as registries do,
     with some fifty requests, one per second (--pace).
 
+    Internal material is checked, too, but not quoted, unless you include it.
+
     Exits with 0 if there are no problems, 1 for errors or warnings, 2 if a source cannot be used.
     """
     arguments: dict[str, Any] = {
@@ -103,6 +107,7 @@ def command(
         "schema": schema,
         "schema_dir": schema_dir,
         "on": on,
+        "include_internal": include_internal,
         "format": from_,
         "huge": huge,
         "limits": limits,

@@ -7,7 +7,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain
 from typing import Any
 
 import click
@@ -20,11 +19,11 @@ from docmeta.cli.telling import OK, PROBLEMS
 from docmeta.cli.terminal import Painter, cut, one_line, print_page, screen_width, wants_colour
 from docmeta.comparing import Difference, compare
 from docmeta.comparing.fields import without_kinds
-from docmeta.crosswalk import Report
 from docmeta.model import Unit, nest, walk
 from docmeta.plugins import Limits
 from docmeta.remote import shown
-from docmeta.running import public
+from docmeta.running.concealed import concealed
+from docmeta.running.quicklook import may_be_internal
 
 
 @click.command(cls=Sectioned)
@@ -42,7 +41,7 @@ from docmeta.running import public
     metavar="N",
     help="Print at most N differences; 0 prints all.",
 )
-@click.option("--include-internal", is_flag=True, help="Include material marked internal in the page.")
+@click.option("--include-internal", is_flag=True, help="Show material marked internal.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing; just set the exit code.")
 @huge_option
 @limiting_options
@@ -63,6 +62,7 @@ def command(
 
     A and B can have different formats; one of them can be - for standard input.
     Units are matched by id, reference code, words and position.
+    Internal material is compared, too, but not shown, unless you include it.
 
     Exits with 0 if the descriptions are equal, with 1 if they differ.
     """
@@ -71,24 +71,30 @@ def command(
     left = _roots(one, from_, huge, limits)
     right = _roots(two, from_b, huge, limits)
     one, two = shown(one), shown(two)
-    withheld = Report()
-    if layout == "html" and not include_internal:
-        left, right = _public(left, withheld), _public(right, withheld)
-    found = compare(left, right, ignore=ignore)
+    found: Iterable[Difference] = compare(left, right, ignore=ignore)
     if quiet:
-        return PROBLEMS if next(found, None) is not None else OK
+        return PROBLEMS if next(iter(found), None) is not None else OK
+    hidden = 0
+    if not include_internal:
+        found, hidden = _concealed(left, right, found, ignore)
     if layout == "json":
         differences = [difference.to_json() for difference in found]
-        data = {"equal": not differences, "a": one, "b": two, "differences": differences}
+        data = {
+            "equal": not differences and not hidden,
+            "a": one,
+            "b": two,
+            "differences": differences,
+            "hidden": hidden,
+        }
         sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
-        return PROBLEMS if differences else OK
+        return PROBLEMS if differences or hidden else OK
     if layout == "html":
         from docmeta.cards import differences_page
 
         every = list(found)
-        print_page(differences_page(every, *_names(one, two), most=limit, withheld=withheld.count("withheld")))
-        return PROBLEMS if every else OK
-    return _print(found, one, two, limit)
+        print_page(differences_page(every, *_names(one, two), most=limit, hidden=hidden))
+        return PROBLEMS if every or hidden else OK
+    return _print(found, one, two, limit, hidden)
 
 
 def _names(one: str, two: str) -> tuple[str, str]:
@@ -103,12 +109,18 @@ def _roots(source: str, format: str | None, huge: bool, limits: Limits | None) -
     return tree.members if tree.id == ROOTS and tree.minted else (tree,)
 
 
-def _public(roots: tuple[Unit, ...], report: Report) -> tuple[Unit, ...]:
-    """The descriptions without internal material, since a page is made to be shared."""
-    return tuple(nest(public(chain.from_iterable(map(walk, roots)), report)))
+def _concealed(
+    left: tuple[Unit, ...], right: tuple[Unit, ...], found: Iterable[Difference], ignore: tuple[str, ...]
+) -> tuple[Iterable[Difference], int]:
+    """The differences without a word of what is internal, and how many more there are in that."""
+    if not any(may_be_internal(unit) for root in (*left, *right) for unit in root.walk()):
+        return found, 0
+    every = sum(1 for _ in found)  # counted first: nesting gives the units other members
+    seen = list(compare(*(nest(concealed(walk(*roots))) for roots in (left, right)), ignore=ignore))
+    return seen, max(0, every - len(seen))
 
 
-def _print(found: Iterable[Difference], one: str, two: str, limit: int) -> int:
+def _print(found: Iterable[Difference], one: str, two: str, limit: int, hidden: int) -> int:
     paint = Painter(wants_colour(sys.stdout))
     width = screen_width()
     counts: Counter[str] = Counter()
@@ -126,11 +138,14 @@ def _print(found: Iterable[Difference], one: str, two: str, limit: int) -> int:
         if difference.field is not None:
             _print_field(difference, paint, width)
     total = sum(counts.values())
-    if not total:
+    if not total and not hidden:
         print(paint("no difference", "green"))
         return OK
-    if limit and total > limit:
-        print(f"... and {total - limit:,} more (--limit 0 prints all)")
+    if hidden:
+        counts["in internal material (--include-internal shows them)"] = hidden
+        total += hidden
+    if limit and total - hidden > limit:
+        print(f"... and {total - hidden - limit:,} more (--limit 0 prints all)")
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in counts.most_common())
     print()
     print(paint(f"{total:,} {'difference' if total == 1 else 'differences'}: {kinds}", "bold"))

@@ -14,7 +14,7 @@ import attrs
 
 from docmeta.cli.terminal import Painter, cut, one_line, width_of
 from docmeta.model import Collection, Node, Unit, devised_title
-from docmeta.running import is_internal
+from docmeta.running import CONCEALED, is_internal
 
 #: The greatest widths of the columns beside the titles: level, number of members, dates.
 _WIDEST = 12, 11, 23
@@ -153,7 +153,7 @@ class Outline:
 
 def mark_of(unit: Unit) -> str:
     """The mark after the title of a unit marked internal."""
-    return " (internal)" if is_internal(unit.audience) else ""
+    return f" {CONCEALED}" if is_internal(unit.audience) and unit.title != CONCEALED else ""
 
 
 def title_of(unit: Unit) -> tuple[str, tuple[str, ...]]:

@@ -62,6 +62,8 @@ def command(
 ) -> int:
     """Show what a receiving system would make of a description, before you import it.
 
+    Of internal material it gives no words, unless you include it.
+
     If the system imports the format of SOURCE, docmeta judges the file as it is. Otherwise, or with -O, --through or
     --base-uri, it judges what "docmeta convert --for SYSTEM" would write.
 

@@ -22,6 +22,7 @@ from docmeta.plugins import Limits
 from docmeta.plugins.limits import limits_of
 from docmeta.plugins.options import of_side
 from docmeta.remote import named
+from docmeta.running.concealed import concealed
 from docmeta.running.files import opened
 from docmeta.running.run import nodes_in
 
@@ -38,20 +39,34 @@ _SHOWN = 6
     "--limit", type=click.IntRange(0), default=50, show_default=True, metavar="N",
     help="Draw at most N members of a unit; 0 draws all.",
 )  # fmt: skip
+@click.option("--include-internal", is_flag=True, help="Show material marked internal.")
 @reading_options
 def command(
-    source: str, depth: int, limit: int, from_: str | None, options: tuple[str, ...], huge: bool, limits: Limits | None
+    source: str,
+    depth: int,
+    limit: int,
+    include_internal: bool,
+    from_: str | None,
+    options: tuple[str, ...],
+    huge: bool,
+    limits: Limits | None,
 ) -> int:
     """Draw the tree of a description, with titles, levels and dates.
 
-    SOURCE is a file, possibly in an archive, a URL, or - for standard input. Internal material is shown, and marked.
+    SOURCE is a file, possibly in an archive, a URL, or - for standard input.
+    Of internal units only the place is shown.
     """
     report, limits = Report(), limits_of(limits, huge=huge)
     how: dict[str, Any] = {"huge": huge, "limits": limits, "options": of_side(reader_options(options), "read")}
     with opened(source_of(source), huge=huge, limits=limits) as file:  # opened once, read twice
-        shape = shape_of(ordered(nodes_in(file, from_, report, **how)))
+
+        def nodes(report: Report) -> Iterator[Node]:
+            found = nodes_in(file, from_, report, **how)
+            return found if include_internal else concealed(found)
+
+        shape = shape_of(ordered(nodes(report)))
         _draw(
-            nodes_in(file, from_, Report(), **how),
+            nodes(Report()),
             shape,
             "standard input" if source == "-" else named(source),
             depth,

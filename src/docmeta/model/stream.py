@@ -16,6 +16,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import attrs
 
@@ -153,8 +154,14 @@ def _close(open_units: list[Unit], members: list[list[Unit]]) -> None:
         unit.members = tuple(found)
 
 
+#: From here on a unit without an identifier is called by its number: its whole position would be long.
+_DEEP: Final = 200
+
+
 class Minter:
     """Mints identifiers from positions, for units whose source gives none: the same input gives the same identifiers.
+
+    Units more than 200 levels deep get one from their number in the source.
 
     >>> minter = Minter()
     >>> [minter.mint(depth) for depth in (0, 1, 1, 2)]
@@ -164,6 +171,7 @@ class Minter:
     def __init__(self, prefix: str = "unit-") -> None:
         self.prefix = prefix
         self.counts: list[int] = []
+        self.number = 0
 
     def step(self, depth: int) -> None:
         """Count a unit at *depth*, whether or not it needs an identifier."""
@@ -172,12 +180,15 @@ class Minter:
         while len(counts) <= depth:
             counts.append(0)
         counts[depth] += 1
+        self.number += 1
 
     def mint(self, depth: int) -> str:
         """Count a unit at *depth* and return the identifier of its position."""
         self.step(depth)
-        return self.prefix + ".".join(map(str, self.counts))
+        return self.here()
 
     def here(self) -> str:
         """The identifier of the position counted last."""
+        if len(self.counts) > _DEEP:
+            return f"{self.prefix}no-{self.number}"
         return self.prefix + ".".join(map(str, self.counts))

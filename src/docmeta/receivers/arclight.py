@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 import attrs
 
 from docmeta.dates import Date
-from docmeta.receivers.ead import Step, walk, words
+from docmeta.receivers.ead import Step, is_hidden, walk, words
 from docmeta.receivers.verdict import Outcome, Receiver, Rule, Verdict
 from docmeta.xml import line_of, localname
 
@@ -86,6 +86,7 @@ class _Document:
     title: str = ""
     dates: dict[str | None, list[str]] = attrs.field(factory=dict)
     waiting: list[Verdict] = attrs.field(factory=list)
+    hidden: bool = attrs.field(default=attrs.Factory(lambda self: is_hidden(self.element), takes_self=True))
     announced: bool = False
 
 
@@ -93,11 +94,19 @@ _Handler: TypeAlias = Callable[[Any, _Document], Iterator[Verdict]]
 
 
 def _by(rule: str, element: _Element, what: str, said: str = "", **more: Any) -> Verdict:
-    return Verdict.of(RULES[rule], what, said[:200], line=line_of(element), **more)
+    return Verdict.of(RULES[rule], what, said[:200], line=line_of(element), internal=is_hidden(element), **more)
 
 
 def _made(element: _Element, what: str, field: str, said: str = "") -> Verdict:
-    return Verdict("created", what, said[:200], line=line_of(element), place=localname(element), field=field)
+    return Verdict(
+        "created",
+        what,
+        said[:200],
+        line=line_of(element),
+        place=localname(element),
+        field=field,
+        internal=is_hidden(element),
+    )
 
 
 def _unitdate(element: _Element, document: _Document) -> Iterator[Verdict]:
@@ -161,6 +170,8 @@ def _daogrp(element: _Element, document: _Document) -> Iterator[Verdict]:
 def _did(element: _Element, document: _Document) -> Iterator[Verdict]:
     for child in element:
         name, said = localname(child), words(child)
+        if name in ("unittitle", "unitdate"):  # the title is shown with its dates
+            document.hidden = document.hidden or is_hidden(child)
         if name == "unittitle":
             document.title = document.title or re.sub(r"\s*,\s*$", "", said)
         elif name in _PARTS_OF_DID:
@@ -243,7 +254,8 @@ def _announced(document: _Document, eadid: str) -> Iterator[Verdict]:
     document.announced = True
     element, top = document.element, not document.depth
     title = _normalized(document)
-    about: dict[str, Any] = {"depth": document.depth, "line": document.line}
+    hidden: dict[str, Any] = {"line": document.line, "internal": document.hidden}
+    about = {"depth": document.depth, **hidden}
     what = "collection" if top else "component"
     if top and not eadid:
         yield Verdict.of(RULES["EADID"], what, title, **about)
@@ -253,9 +265,9 @@ def _announced(document: _Document, eadid: str) -> Iterator[Verdict]:
         yield Verdict("created", what, title[:200], place=localname(element), **about)
     id = (element.get("id") or "").strip()
     if not top and (not id or "." in id):
-        yield Verdict.of(RULES["DOT" if id else "REF"], "address", id, line=document.line)
+        yield Verdict.of(RULES["DOT" if id else "REF"], "address", id, **hidden)
     if not (element.get("level") or "").strip():
-        yield Verdict.of(RULES["LEVEL"], "level", title, line=document.line)
+        yield Verdict.of(RULES["LEVEL"], "level", title, **hidden)
     yield from document.waiting
     document.waiting.clear()
 

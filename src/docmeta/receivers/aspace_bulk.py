@@ -98,6 +98,7 @@ RULES: Final = (
     _HEADER, _TWICE, _UNREADABLE, _RESOURCE, _HIERARCHY, _BELOW, _TITLE, _LEVEL, _LONG, _REF_ID, _SAME, _COLLECTION, _IGNORED,
     *aspace_parts.RULES,
 )  # fmt: skip
+_YES: Final = frozenset(("1", "t", "true", "y", "yes"))
 #: Columns in which a cell that is too long has only its part refused, not the row.
 _OF_PARTS: Final = re.compile(
     "number|extent_type|portion|container_summary|physical_details|dimensions|type_|indicator_|barcode|cont_|digital_object|rep_|nonrep_"
@@ -133,10 +134,20 @@ def _table(rows: Iterator[list[str]]) -> Iterator[Verdict]:
             name: cell.strip(BLANKS) for name, cell in zip(header, cells, strict=False) if name and cell.strip(BLANKS)
         }
         if said and header[0] not in said:
-            yield from importer.row(Row(said, number))
+            row = Row(said, number)
+            private = importer.hides(row)
+            parts = private or any(map(_unpublished, said, said.values()))
+            for verdict in importer.row(row):
+                hidden = private if verdict.depth is not None else parts
+                yield attrs.evolve(verdict, internal=True) if hidden else verdict
     if header is None:
         yield Verdict.of(_HEADER, "table", line=line)
     yield from importer.above()
+
+
+def _unpublished(column: str, said: str) -> bool:
+    """Whether a cell says that its row, or a part of it, is not published: anything but a word for yes does."""
+    return bool(said) and (column[:2] == "p_" or column.endswith("publish")) and said.casefold() not in _YES
 
 
 class _Importer:
@@ -145,15 +156,29 @@ class _Importer:
     def __init__(self) -> None:
         self.depth = 0
         self.failed: int | None = None
+        self.hidden: int | None = None  # below which row nothing is published
         self.refs: set[int] = set()
         self.objects: set[int] = set()
         self.tops: list[Verdict] = []  # the first two rows at hierarchy 1
 
+    def at(self, row: Row) -> int:
+        """How deep a row says that it stands; where it says nothing of use, as deep as the one before."""
+        said = row.cells.get("hierarchy", "")
+        return int(said) if said.isdecimal() and len(said) < 7 else self.depth
+
+    def hides(self, row: Row) -> bool:
+        """Whether a row is not for everybody: it is not published, or stands below one that is not."""
+        depth = self.at(row)
+        if self.hidden is not None and depth <= self.hidden:
+            self.hidden = None
+        if self.hidden is None and _unpublished("publish", row.cells.get("publish", "")):
+            self.hidden = depth
+        return self.hidden is not None
+
     def row(self, row: Row) -> Iterator[Verdict]:
         """The archival object of a row, and its parts."""
         refused = next(self.refusals(row), None)
-        at = row.cells.get("hierarchy", "")
-        depth = int(at) if at.isdecimal() and len(at) < 7 else self.depth  # an invalid number ends here
+        depth = self.at(row)
         if refused is not None:
             self.failed = depth if refused.rule is not _BELOW else self.failed
             yield refused
@@ -168,7 +193,14 @@ class _Importer:
         )
         if depth == 1 and len(self.tops) < 2:  # to see whether there is more than one
             self.tops.append(
-                Verdict.of(_COLLECTION, row.cells.get("level", ""), title, line=row.line, place="hierarchy")
+                Verdict.of(
+                    _COLLECTION,
+                    row.cells.get("level", ""),
+                    title,
+                    line=row.line,
+                    place="hierarchy",
+                    internal=self.hidden is not None,
+                )
             )
         yield from parts
         for column in row.untaken():

@@ -39,10 +39,10 @@ def _announced(unit: Description, ids: set[str]) -> Iterator[Verdict]:
     unit.announced = True
     broken = [RULES[key] for key in _lacks(unit, ids)]
     level = unit.element.get("level")
-    what = {"what": unit.what, "said": unit.title, "depth": unit.depth, "line": unit.line}
+    what = {"what": unit.what, "said": unit.title, "depth": unit.depth, "line": unit.line, "internal": unit.hidden}
     yield Verdict.of(broken[0], **what) if broken else Verdict("created", **what, place=localname(unit.element))  # type: ignore[arg-type]
     for rule in broken[1:]:
-        yield Verdict.of(rule, unit.what, unit.title, line=unit.line)
+        yield Verdict.of(rule, unit.what, unit.title, line=unit.line, internal=unit.hidden)
     yield from new_term(unit.element, "level", level, "level")
     if unit.top and not unit.language:
         yield Verdict.of(RULES["UND"], "language_and_script", "und", line=unit.line)

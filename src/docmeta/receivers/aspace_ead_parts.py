@@ -11,7 +11,7 @@ import attrs
 
 from docmeta.model import INNER_CONTAINERS
 from docmeta.receivers.aspace_ead_rules import LISTS, RULES
-from docmeta.receivers.ead import says_nothing, words
+from docmeta.receivers.ead import is_hidden, says_nothing, words
 from docmeta.receivers.verdict import Verdict
 from docmeta.xml import XLINK, line_of, localname
 
@@ -46,6 +46,7 @@ class Description:
     dates: int = 0
     extents: int = 0
     language: bool = False
+    hidden: bool = attrs.field(default=attrs.Factory(lambda self: is_hidden(self.element), takes_self=True))
     containers: list[str | None] = attrs.field(factory=list)
     inside: dict[str, int] = attrs.field(factory=dict)
     waiting: list[Verdict] = attrs.field(factory=list)
@@ -67,12 +68,20 @@ _Handler: TypeAlias = Callable[[Any, Description], Iterator[Verdict]]
 
 def by_rule(rule: str, element: _Element, what: str, said: str = "", **more: Any) -> Verdict:
     """The verdict of a rule on an element."""
-    return Verdict.of(RULES[rule], what, said[:200], line=line_of(element), **more)
+    return Verdict.of(RULES[rule], what, said[:200], line=line_of(element), internal=is_hidden(element), **more)
 
 
 def made(element: _Element, what: str, said: str = "", **more: Any) -> Verdict:
     """The verdict on an element that is imported."""
-    return Verdict("created", what, said[:200], line=line_of(element), place=localname(element), **more)
+    return Verdict(
+        "created",
+        what,
+        said[:200],
+        line=line_of(element),
+        place=localname(element),
+        internal=is_hidden(element),
+        **more,
+    )
 
 
 def new_term(element: _Element, list_: str, word: str | None, field: str) -> Iterator[Verdict]:
@@ -87,6 +96,7 @@ def _did_title(element: _Element, unit: Description) -> Iterator[Verdict]:
         yield by_rule("TITLE-SECOND", element, "title", words(element))
         return
     unit.title = words(element)
+    unit.hidden = unit.hidden or is_hidden(element)
     for found in element.iter("{*}unitdate"):
         unit.title = unit.title.replace(words(found), "", 1).strip()
     if len(unit.title) > (16_384 if unit.top else 8_192):

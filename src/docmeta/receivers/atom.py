@@ -21,6 +21,8 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+import attrs
+
 from docmeta.errors import InputError
 from docmeta.receivers import atom_parts
 from docmeta.receivers.atom_lists import CULTURES, READ, SHORT, WHOLE, english
@@ -96,7 +98,10 @@ def arriving(stream: BinaryIO) -> Iterator[Verdict]:
         for number, cells in enumerate(rows, 2):
             said = {name: cell.strip(BLANKS) for name, cell in zip(header, cells, strict=False) if cell.strip(BLANKS)}
             if said:
-                yield from task.row(Row(said, number), kept)
+                row = Row(said, number)
+                hidden = task.hides(row)
+                for verdict in task.row(row, kept):
+                    yield attrs.evolve(verdict, internal=True) if hidden else verdict
             kept.clear()
     except UnicodeDecodeError:
         return  # left to the reader
@@ -111,9 +116,20 @@ class _Task:
 
     def __init__(self) -> None:
         self.depths: dict[int, int] = {}
+        self.hidden: set[int] = set()  # descriptions that are not published, and those below them
         self.actors: dict[int, set[int]] = {}
         self.last = ""
         self.culture = "en"
+
+    def hides(self, row: Row) -> bool:
+        """Whether a row is a draft, or stands below one, or is its translation."""
+        own, parent = (hash(row.cells[name]) if name in row.cells else None for name in ("legacyId", "parentId"))
+        hidden = row.cells.get("publicationStatus", "Published").casefold() != "published"
+        if hidden or own in self.hidden or parent in self.hidden:
+            if own is not None:
+                self.hidden.add(own)
+            return True
+        return False
 
     def row(self, row: Row, lines: list[str]) -> Iterator[Verdict]:
         """The description of a row, and its parts."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal, NamedTuple
 
+from docmeta.running import is_internal
 from docmeta.xml import localname, pull, release
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def walk(stream: BinaryIO) -> Iterator[Step]:
         if name in _DESCRIPTIONS:
             if event == "start":
                 depth += 1
+                parent = element.getparent()
+                if parent is not None and _above(parent):
+                    element.set("audience", "internal")  # so that a deep one need not ask all those above it
                 yield Step("start", element, depth)
             else:
                 yield Step("end", element, depth)
@@ -48,6 +52,31 @@ def walk(stream: BinaryIO) -> Iterator[Step]:
         elif event == "end" and depth >= 0 and name != "dsc" and _is_part(element):
             yield Step("part", element, depth)
             release(element)
+
+
+def is_hidden(element: _Element) -> bool:
+    """Whether an element is marked internal, stands in what is, or holds something that is.
+
+    >>> from docmeta.xml import parse
+    >>> root = parse(b"<c><did audience='internal'><unittitle>A</unittitle></did><odd/></c>")
+    >>> is_hidden(root[0][0]), is_hidden(root[1])
+    (True, False)
+    """
+    if localname(element) in _DESCRIPTIONS:
+        return is_internal(element.get("audience"))
+    return _above(element) or any(is_internal(below.get("audience")) for below in element.iterdescendants("{*}*"))
+
+
+def _above(element: _Element) -> bool:
+    """Whether an element or one of those around it is internal, up to the description that it is of."""
+    around: _Element | None = element
+    while around is not None:
+        if is_internal(around.get("audience")):
+            return True
+        if localname(around) in _DESCRIPTIONS:
+            break
+        around = around.getparent()
+    return False
 
 
 def _is_part(element: _Element) -> bool:

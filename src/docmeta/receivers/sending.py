@@ -122,7 +122,8 @@ def planned(
         own = () if converting else receivers_of(for_, format.name, head)
         for each in own:
             if to is None or each == receiver:
-                yield each, _as_it_is(file, format, each, huge, limits)
+                verdicts = _as_it_is(file, format, each, huge, limits)
+                yield each, verdicts if include_internal else (verdict.for_all() for verdict in verdicts)
                 return
         how = {"from_": format.name, "include_internal": include_internal, "through": through, "base_uri": base_uri}
         how["withhold_restricted"] = withhold_restricted
@@ -139,7 +140,7 @@ def plan(
     """What would arrive in a system, object by object, before any import.
 
     A source in a format that the system takes is judged as it is. Anything else, or with *through*, *base_uri* or an option
-    of a format, is judged as `convert(..., for_=...)` would write it.
+    of a format, is judged as `convert(..., for_=...)` would write it. Internal objects are quoted only with *include_internal*.
 
     Args:
         source: As for `docmeta.read()`.

@@ -7,6 +7,8 @@ from typing import Any, BinaryIO, Final, Literal, TypeAlias
 
 import attrs
 
+from docmeta.running import CONCEALED
+
 Outcome = Literal["created", "refused", "ignored", "misread"]
 
 #: The fate of an object: it is created; it is refused, or the whole file with it; it is ignored silently;
@@ -51,6 +53,7 @@ class Verdict:
         rule: The deciding rule; None if the object is simply created.
         reason: The reason, if this object has a clearer one than its rule.
         field: The field of the model, if this object has a more specific one than its rule.
+        internal: Whether the file marks the object, or something in it, as internal.
     """
 
     outcome: Outcome
@@ -62,6 +65,19 @@ class Verdict:
     rule: Rule | None = attrs.field(default=None, kw_only=True)
     reason: str = attrs.field(default="", kw_only=True)
     field: str = attrs.field(default="", kw_only=True)
+    internal: bool = attrs.field(default=False, kw_only=True)
+
+    def for_all(self) -> Verdict:
+        """The verdict as anybody may read it: none of the words of an internal object, only where it stands and what becomes of it.
+
+        >>> Verdict("created", "component", "Sealed letters", depth=1, internal=True).for_all().said
+        '(internal)'
+        """
+        if not self.internal:
+            return self
+        return attrs.evolve(
+            self, said=CONCEALED if self.said else "", reason=self.rule.why if self.rule is not None else ""
+        )
 
     @classmethod
     def of(cls, rule: Rule, what: str, said: str = "", **more: Any) -> Verdict:

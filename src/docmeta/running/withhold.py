@@ -109,7 +109,7 @@ def tracked(
             if hidden is not None and depth <= hidden:
                 hidden = None
             if hidden is None:
-                if not include_internal and _unit_is_internal(node.unit):
+                if not include_internal and unit_is_internal(node.unit):
                     hidden, why = depth, (_WHY, None)
                 elif (
                     restricted_on is not None and node.unit.notes and restriction(node.unit, restricted_on) is not None
@@ -126,7 +126,7 @@ def tracked(
                 continue
             report.place = where
             if not include_internal and may_be_internal(node.unit):
-                unit, removed = _public_unit(node.unit)
+                unit, removed = public_unit(node.unit)
                 if removed:
                     node = Node(depth, unit, node.line)
                     where.unit = unit  # for its title in the report
@@ -193,7 +193,8 @@ class _Heard:
         self.every.clear()
 
 
-def _unit_is_internal(unit: Unit) -> bool:
+def unit_is_internal(unit: Unit) -> bool:
+    """Whether a unit says that it is internal as a whole."""
     if unit.audience is not None and is_internal(unit.audience):
         return True
     return bool(unit.extras) and _marked(unit.extras)
@@ -224,7 +225,7 @@ def _beside_marks(extras: tuple[Extra, ...]) -> tuple[tuple[Extra, ...], int]:
     return left, len(extras) - len(left)
 
 
-def _public_unit(unit: Unit) -> tuple[Unit, list[str]]:
+def public_unit(unit: Unit) -> tuple[Unit, list[str]]:
     """A copy of the unit without internal material, or the unit itself; and the field of each piece removed."""
     changes: dict[str, Any] = {}
     gone: list[str] = []

@@ -1,4 +1,4 @@
-"""What every test may use: outside material, the command line as its own process, and the profiles of hypothesis."""
+"""Shared by all tests: outside material, the command line as a process, and the profiles of hypothesis."""
 
 from __future__ import annotations
 
@@ -27,26 +27,26 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 if settings.get_current_profile_name() == "ci":
-    # Hypothesis draws from the constants of the modules that are loaded: examples would hang on what ran before in the
+    # Hypothesis draws from the constants of the loaded modules: examples would depend on what ran before in the
     # same process, and on every line of code. The other profiles search with them.
     providers._get_local_constants = lambda: providers._local_constants
 
-# A shell that starts the tests in the background lets them ignore Ctrl-C, `nohup` the end of a terminal,
-# and so does every process that they start.
+# A shell that starts the tests in the background makes them ignore Ctrl-C, `nohup` the end of a terminal,
+# and every process that they start inherits this.
 for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
     _number = getattr(signal, _name, None)
     if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
         with suppress(ValueError):  # not in the main thread
             signal.signal(_number, _handler)
 
-# Fuzz targets are programs with an engine of their own, not tests.
+# Fuzz targets are programs with their own engine, not tests.
 collect_ignore_glob = ["fuzz/*.py"]
 
 
 def shared_folder() -> Path:
     """The folder of outside material: real samples, official schemas, test suites.
 
-    It is not part of the project.  Where it is absent its tests are skipped, except where `CI` is set:
+    It is not part of the project.  Without it, its tests are skipped, except if `CI` is set:
     a check that never runs proves nothing.
     """
     folder = Path(os.environ.get("DOCMETA_SHARED") or ROOT.parent / "shared")
@@ -75,7 +75,7 @@ Cli = Callable[..., subprocess.CompletedProcess[bytes]]
 
 @pytest.fixture
 def cli(tmp_path: Path) -> Cli:
-    """Run the command line in a process of its own: `cli("show", path).stdout`.
+    """Run the command line as a process: `cli("show", path).stdout`.
 
     It runs in the test's temporary folder, without a terminal, without colour, in UTF-8.
     """

@@ -9,9 +9,9 @@ from typing import Final, TypeVar
 
 Given = TypeVar("Given")
 
-#: How many times as long four times the input may take. A square takes sixteen times as long.
+#: The limit for four times the input: how many times as long it may take. A square takes sixteen times as long.
 MOST: Final = 8
-#: What is too short to be measured, in seconds.
+#: Times too short to be measured, in seconds.
 LEAST: Final = 0.006
 #: How often a measurement is repeated on twice the input before it counts.
 #: A busy machine, or a cache that fills once, spoils one measurement; a square spoils all of them.
@@ -26,9 +26,9 @@ def grows_with_input(
     most: float = MOST,
     largest: int | None = None,
 ) -> None:
-    """Fail if `run` takes more than in proportion to the `count` that `make` is given, on every size tried.
+    """Fail if the time of `run` grows more than in proportion to the `count` that `make` is given, at every size tried.
 
-    `largest` is the greatest count that `make` can be given, where the work has a limit.
+    `largest` is the greatest count for `make`, if the work has a limit.
     """
     tried: list[str] = []
     for _ in range(TRIES):

@@ -1,7 +1,7 @@
-"""What the judge of hostile inputs asks of a library: `read(path, format)`, and the errors that it may raise.
+"""The adapter for the judge of hostile inputs: `read(path, format)`, and the errors that it may raise.
 
-A separate program makes the inputs and holds the results against a list of what must come of each:
-how many units, the titles, a text that must be there, which lines a warning names.
+A separate program makes the inputs and compares the results with a list of expectations:
+the number of units, the titles, a text that must be there, the lines named in warnings.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from docmeta.crosswalk import Report
 from docmeta.model import FIELDS
 
 ERRORS = (docmeta.DocmetaError,)
-#: How much of the words of a reading is handed back: enough to find in it what must be there.
+#: How much of the text of a reading is returned: enough to search it.
 TEXT = 200_000
 NAMES = {"jsonld": "jsonld", "csv": "csv", "dc": "dc", "ead2002": "ead2002", "ead3": "ead3"}
 
 
 def words(unit: docmeta.Unit) -> str:
-    """All that a unit says, in one string."""
+    """All words of a unit, as one string."""
     return " ".join(str(value) for name in FIELDS if (value := getattr(unit, name)) not in ("", (), None, False))
 
 
 def read(path: str, format: str) -> dict[str, Any]:
-    """Read a file and say what was found in it, and what was reported."""
+    """Read a file and return its content and its report."""
     report = Report()
-    # An extent, a record of Dublin Core or a row is a root of its own: there is no collection around them.
+    # An extent, a Dublin Core record or a row is a root itself: there is no collection around them.
     flat = format in ("dc", "csv")
     components = 0
     root_title = title = None

@@ -1,4 +1,4 @@
-"""A server of the web on this machine, which answers as a test says, well or badly."""
+"""A web server on this machine, which answers as a test tells it, well or badly."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class Request(BaseHTTPRequestHandler):
-    """One request, as a test's function gets it: `path`, `headers`, what came by POST as `form`, and ways to answer."""
+    """A request as passed to a test's function: `path`, `headers`, posted data as `form`, and ways to answer."""
 
     protocol_version = "HTTP/1.1"
     answer: Callable[[Request], None]
@@ -28,7 +28,7 @@ class Request(BaseHTTPRequestHandler):
         self.do_GET()
 
     def give(self, body: bytes, status: int = 200, **headers: str | int) -> None:
-        """Answer well; a header of None is left out."""
+        """Answer normally; a header of None is left out."""
         self.send_response(status)
         said: dict[str, Any] = {"Content-Type": "text/xml", "Content-Length": len(body)}
         said |= {name.replace("_", "-"): value for name, value in headers.items()}
@@ -43,13 +43,13 @@ class Request(BaseHTTPRequestHandler):
 
 
 class Loopback:
-    """Where a server listens, and what it was asked."""
+    """The address of a server, and the requests it received."""
 
     def __init__(self, base: str, asked: list[Request]) -> None:
         self.base, self.asked = base, asked
 
     def at(self, path: str, credentials: str = "") -> str:
-        """The address of a path."""
+        """The URL of a path."""
         scheme, _, host = self.base.partition("://")
         return f"{scheme}://{credentials + '@' if credentials else ''}{host}/{path.lstrip('/')}"
 

@@ -25,20 +25,20 @@ REPOSITORY = "archive.example.org"
 
 
 def lines(*units: tuple[int, dict[str, Any]]) -> str:
-    """docmeta's own JSON lines of units, each with its depth."""
+    """Units as docmeta's JSON lines, each with its depth."""
     whole = ({"depth": depth, "unit": {"kind": "document", **unit}} for depth, unit in units)
     return "".join(json.dumps(line) + "\n" for line in whole)
 
 
 def collection(id: str, *titles: str, **more: Any) -> str:
-    """A collection and documents in it, called by their numbers."""
+    """A collection with documents, which are named by number."""
     members = [(1, {"id": str(number), "title": title, "level": "file"}) for number, title in enumerate(titles, 1)]
     top = {"kind": "collection", "id": id, "title": f"Papers of {id}", "level": "fonds", **more}
     return lines((0, top), *members)
 
 
 def write(folder: Path, **files: str) -> None:
-    """Write files of JSON lines, in folders where a name says so (`a__b` is a/b)."""
+    """Write files of JSON lines, in folders if a name contains one (`a__b` is a/b)."""
     for name, text in files.items():
         path = folder.joinpath(*name.split("__")).with_suffix(".jsonl")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -78,14 +78,14 @@ class Answer:
 
 
 class Repository:
-    """A repository that is asked without a server."""
+    """A repository that answers without a server."""
 
     def __init__(self, folder: Path, **settings: Any) -> None:
         self.index = folder
         self.app = application(folder, **settings)
 
     def raw(self, query: str = "", method: str = "GET", body: bytes | None = None, **environ: Any) -> Answer:
-        """Ask with a query string as it is."""
+        """Ask with a raw query string."""
         asked: dict[str, Any] = {"QUERY_STRING": query, "REQUEST_METHOD": method, **environ}
         if body is not None:
             asked["wsgi.input"] = io.BytesIO(body)
@@ -116,7 +116,7 @@ class Repository:
             answer = self.ask(verb, resumptionToken=answer.token)
 
     def harvest(self, prefix: str = "oai_dc", /, **arguments: str) -> dict[str, str | None]:
-        """All the records of a prefix, by their identifiers: the metadata, None where it is deleted. None comes twice."""
+        """All records of a prefix, by identifier: the metadata, None if deleted. None occurs twice."""
         found: dict[str, str | None] = {}
         for answer in self.pages("ListRecords", metadataPrefix=prefix, **arguments):
             for record in answer.root.iter(f"{OAI}record"):
@@ -127,14 +127,14 @@ class Repository:
         return found
 
     def titles(self, **arguments: str) -> dict[str, str | None]:
-        """The title of each record; None where it is deleted."""
+        """The title of each record; None if deleted."""
         found = self.harvest(**arguments)
         return {id: text and (re.findall("<dc:title>(.*?)</dc:title>", text) or [""])[0] for id, text in found.items()}
 
 
 @contextmanager
 def serving(folder: Path, page: int = 100) -> Iterator[str]:
-    """The address at which a folder is handed out."""
+    """The URL at which a folder is served."""
     running = server(application(folder, page=page), "127.0.0.1", 0)
     thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

@@ -1,4 +1,4 @@
-"""The official schemas of OAI-PMH, for whoever asks whether an answer is valid."""
+"""The official schemas of OAI-PMH, for testing whether a response is valid."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-#: What the guidelines for identifiers say of the description in Identify, in our own words.
+#: The guidelines for identifiers on the description in Identify, as our own schema.
 IDENTIFIER = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified"
   targetNamespace="http://www.openarchives.org/OAI/2.0/oai-identifier">
   <xs:element name="oai-identifier"><xs:complexType><xs:sequence>
@@ -19,7 +19,7 @@ IDENTIFIER = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFo
       </xs:restriction></xs:simpleType></xs:element>
   </xs:sequence></xs:complexType></xs:element>
 </xs:schema>"""
-#: What the specification of static repositories has as its schema (2004-04-23, A1.1), in our own words, on the types of the protocol.
+#: The schema in the specification of static repositories (2004-04-23, A1.1), rewritten on the types of the protocol.
 STATIC = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:oai="http://www.openarchives.org/OAI/2.0/"
   elementFormDefault="qualified" targetNamespace="http://www.openarchives.org/OAI/2.0/static-repository">
   <xs:import namespace="http://www.openarchives.org/OAI/2.0/" schemaLocation="{answers}"/>
@@ -35,7 +35,7 @@ STATIC = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:oai="ht
   </xs:sequence></xs:complexType></xs:element>
 </xs:schema>"""
 _ANSWERS = ("http://www.openarchives.org/OAI/2.0/", "oai/OAI-PMH.xsd")
-#: The schemas of metadata, in groups that agree on whose elements of Dublin Core they mean.
+#: The schemas of metadata, in groups with the same schema for the elements of Dublin Core.
 _METADATA = (
     (
         ("http://www.openarchives.org/OAI/2.0/oai_dc/", "oai/oai_dc.xsd"),
@@ -50,7 +50,7 @@ _METADATA = (
 
 
 class Valid:
-    """Says whether answers are valid, with the metadata in them, as the protocol demands."""
+    """Checks that responses are valid, with the metadata in them, as the protocol requires."""
 
     def __init__(self, shared: Path, folder: Path) -> None:
         (folder / "oai-identifier.xsd").write_text(IDENTIFIER, encoding="utf-8")
@@ -64,7 +64,7 @@ class Valid:
             self.schemas.append((f'="{group[0][0]}"'.encode(), etree.XMLSchema(file=str(driver))))
 
     def check(self, answer: bytes) -> None:
-        """Fail where an answer is not valid."""
+        """Fail if a response is not valid."""
         schema = next((schema for space, schema in self.schemas[1:] if space in answer), self.schemas[0][1])
         schema.assertValid(etree.fromstring(answer).getroottree())
 

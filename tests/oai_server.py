@@ -1,4 +1,4 @@
-"""A repository of OAI-PMH for tests, which answers well unless it is told to misbehave."""
+"""An OAI-PMH repository for tests, which answers correctly unless it is told to misbehave."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import attrs
 
 from loopback import Loopback, Request, serving
 
-#: What a test does instead of the usual answer: it is given the request, its arguments and the usual page.
+#: A replacement for the usual answer: gets the request, its arguments and the usual page.
 Misbehave = Callable[[Request, dict[str, str], bytes], bool]
 
 DC = (
@@ -44,7 +44,7 @@ class Item:
 
 @attrs.define
 class Repository:
-    """The repository: its items, and how it behaves."""
+    """The repository: its items, and its behaviour."""
 
     items: list[Item]
     size: int = 10
@@ -133,7 +133,7 @@ class Repository:
 
 
 def items(count: int) -> list[Item]:
-    """So many items."""
+    """*count* items."""
     return [Item(f"oai:example.org:{number}", f"Title {number} & more") for number in range(count)]
 
 

@@ -1,4 +1,4 @@
-"""Other people's servers of OAI-PMH, with twenty-five items, for whoever asks or harvests them: oai-repo, and oaipmh, pyoai's successor."""
+"""OAI-PMH servers by others, with twenty-five items: oai-repo, and oaipmh, pyoai's successor."""
 
 from __future__ import annotations
 

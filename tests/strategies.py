@@ -1,7 +1,7 @@
-"""Strategies that make whole descriptions: every field, every part, structured prose, hostile words, extras of both EADs.
+"""Strategies for whole descriptions: every field, every part, structured prose, hostile words, extras of both EADs.
 
 `units()` makes one unit, `collections()` a tree, `streams()` a list of nodes in order.
-What they make is whatever the model can hold, and no more; a format that cannot say some of it must say so.
+They make anything that the model can hold, and no more; a format that cannot hold some of it must report that.
 `plain=True` leaves out structured prose and extras, for formats that have neither.
 """
 
@@ -53,7 +53,7 @@ from docmeta.model import (
 )
 from docmeta.text import Element, of_tree
 
-#: Words that have broken somebody's exporter.
+#: Words that have broken an exporter.
 NASTY = (
     "A & B <c> \"d\" 'e'", "]]>", "<!--", "&amp;", "&#0;", "=1+1", "@SUM(A1)", "a;b|c,d", "\u202eabc", "é", "e\u0301", "日本語",
     "Письмо", "\ufeff", "a\u00a0b", "\u2028", "😀", "\x07", "\x00", "\ufffe", "100%", "a b", "1", "-1", "0", "null", "true",
@@ -80,12 +80,12 @@ def _line(text: str) -> str:
 
 @cache
 def tokens() -> st.SearchStrategy[str]:
-    """A word such as vocabularies and identifiers use."""
+    """A word as in vocabularies and identifiers."""
     return st.from_regex(r"[A-Za-z_][A-Za-z0-9._-]{0,12}", fullmatch=True)
 
 
 def either(*values: Any) -> st.SearchStrategy[Any]:
-    """One of a vocabulary's words, or a word of one's own."""
+    """One of a vocabulary's words, or another word."""
     return st.one_of(st.sampled_from([str(value) for value in values]), tokens(), words())
 
 
@@ -149,7 +149,7 @@ def _legal(text: str) -> bool:
 
 @cache
 def structured() -> st.SearchStrategy[str]:
-    """Prose with structure, perhaps with a language: a `Text`, or a plain string where that says it all."""
+    """Prose with structure, perhaps with a language: a `Text`, or a plain string if that is equivalent."""
     sensible = st.lists(
         st.one_of(
             words().filter(_legal).map(lambda text: Element("p", {}, [text])),
@@ -203,7 +203,7 @@ DATE_WORDS = (
 
 @cache
 def dates(plain: bool = False) -> st.SearchStrategy[Date]:
-    """Dates with words, with a meaning, or with both."""
+    """Dates with words, with EDTF, or with both."""
     fields = {
         "kind": maybe(either(*DateKind)),
         "type": maybe(either(*DateType)),
@@ -223,7 +223,7 @@ def dates(plain: bool = False) -> st.SearchStrategy[Date]:
 
 @cache
 def extras(elements: bool = False) -> st.SearchStrategy[tuple[Extra, ...]]:
-    """What some format said that no field holds: attributes of both EADs and of nobody, and whole *elements*."""
+    """What no field holds of some format: attributes of both EADs and of nobody, and whole *elements*."""
     formats = st.sampled_from(("ead2002", "ead3", "elsewhere"))
     attribute = st.builds(
         Extra,
@@ -267,7 +267,7 @@ def name_parts() -> st.SearchStrategy[tuple[NamePart, ...]]:
 
 @cache
 def about(plain: bool = False) -> st.SearchStrategy[About]:
-    """What an authority record says of an agent."""
+    """The content of an authority record on an agent."""
     names = st.builds(
         AgentName, words(), kind=maybe(either("authorized", "alternative", "parallel")), parts=name_parts(),
         dates=maybe(dates(plain)), rules=maybe(either("dacs")), audience=AUDIENCE, extras=_extras(plain),
@@ -287,7 +287,7 @@ def about(plain: bool = False) -> st.SearchStrategy[About]:
 
 @cache
 def agents(plain: bool = False) -> st.SearchStrategy[Agent]:
-    """Agents with a name, or with dates or an identifier alone."""
+    """Agents with a name, or with only dates or an identifier."""
     rest = {
         "parts": name_parts(), "other_names": some(words()), "source": maybe(either("lcnaf", "viaf")), "rules": maybe(either("dacs")),
         "history": text_or_nothing(plain), "extras": _extras(plain),
@@ -305,7 +305,7 @@ def agents(plain: bool = False) -> st.SearchStrategy[Agent]:
 
 @cache
 def told_agents(plain: bool = False) -> st.SearchStrategy[Agent]:
-    """Agents of whom an authority record tells more."""
+    """Agents with more data from an authority record."""
     return st.builds(lambda agent, told: attrs.evolve(agent, about=told), agents(plain), about(plain))
 
 
@@ -320,7 +320,7 @@ def agent_links(plain: bool = False) -> st.SearchStrategy[AgentLink]:
 
 @cache
 def extents(plain: bool = False) -> st.SearchStrategy[Extent]:
-    """Extents in words, in numbers, or of facets alone."""
+    """Extents in words, in numbers, or with only facets."""
     rest = {
         "kind": maybe(either("carrier", "materialtype", "spaceoccupied")), "coverage": maybe(either("whole", "part")),
         "approximate": st.booleans(), "facets": some(prose(plain)), "dimensions": some(prose(plain)), "label": maybe(words()),
@@ -348,7 +348,7 @@ def notes(plain: bool = False) -> st.SearchStrategy[Note]:
 
 @cache
 def languages(plain: bool = False) -> st.SearchStrategy[Language]:
-    """Languages, known and not."""
+    """Languages, known and unknown."""
     return st.builds(
         Language, maybe(either("rus", "en", "zh-Hant", "und")), maybe(either("Cyrl", "Latn")), text_or_nothing(plain), maybe(words()),
         audience=AUDIENCE, extras=_extras(plain),
@@ -376,7 +376,7 @@ def terms(plain: bool = False) -> st.SearchStrategy[Term]:
 
 @cache
 def places(plain: bool = False) -> st.SearchStrategy[Place]:
-    """Places, one in another, with coordinates."""
+    """Places, nested, with coordinates."""
     rest = {
         **_vocabulary(plain), "kind": maybe(either("region", "city")), "latitude": maybe(st.floats(-90, 90)),
         "longitude": maybe(st.floats(-180, 180)),
@@ -400,7 +400,7 @@ def rights(plain: bool = False) -> st.SearchStrategy[RightsStatement]:
 
 @cache
 def repositories(plain: bool = False) -> st.SearchStrategy[Repository]:
-    """Who holds it."""
+    """Repositories."""
     rest = {
         "address": some(words(), 3), "identifiers": some(identifiers(plain)), "country": maybe(either("US")), "uri": maybe(words()),
         "label": maybe(words()), "audience": AUDIENCE, "extras": _extras(plain),
@@ -412,7 +412,7 @@ def repositories(plain: bool = False) -> st.SearchStrategy[Repository]:
 
 @cache
 def containers(plain: bool = False) -> st.SearchStrategy[Container]:
-    """Boxes, folders and others, one in another."""
+    """Boxes, folders and others, nested."""
     return st.builds(
         Container, words(), maybe(either("Box", "folder", "map case")), maybe(words()), maybe(words()), maybe(tokens()), maybe(tokens()),
         audience=AUDIENCE, extras=_extras(plain),
@@ -448,7 +448,7 @@ def revisions(plain: bool = False) -> st.SearchStrategy[Revision]:
 
 @cache
 def records(plain: bool = False) -> st.SearchStrategy[Record]:
-    """What is said about the description itself."""
+    """Information about the description itself."""
     text = text_or_nothing(plain)
     return st.builds(
         Record, id=st.one_of(st.just(""), words()), identifiers=some(identifiers(plain)), title=text, other_titles=some(prose(plain)),
@@ -460,7 +460,7 @@ def records(plain: bool = False) -> st.SearchStrategy[Record]:
     )  # fmt: skip
 
 
-#: Every field of a unit but its identifier, and the strategy of its values.
+#: Every field of a unit except its identifier, and the strategy of its values.
 FIELDS: dict[str, Any] = {
     "title": text_or_nothing,
     "level": lambda plain=False: maybe(either(*Level)),
@@ -533,7 +533,7 @@ def streams(plain: bool = False, depth: int = 2, roots: int = 2) -> st.SearchStr
 
 @st.composite
 def with_extras(draw: st.DrawFn, aside: st.SearchStrategy[Extra]) -> list[Node]:
-    """Descriptions, some of whose units and values hold extras of a format."""
+    """Descriptions in which some units and values have extras of a format."""
     nodes = draw(streams())
     for number, extras in draw(st.lists(st.tuples(st.integers(0, 5), st.lists(aside, max_size=4)), max_size=3)):
         if nodes:

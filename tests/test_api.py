@@ -1,4 +1,4 @@
-"""The interface for Python: what it gives, and how it fails, with formats that are made up here."""
+"""The interface for Python: what it returns, and how it fails, with formats made up here."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class WriteOptions:
 
 
 def read_outline(source: BinaryIO, context: Context, /) -> Iterator[Node]:
-    """Reads lines such as "..Title": a unit for each, as deep as it has points; "!" is a doubtful line."""
+    """Reads lines such as "..Title": a unit for each, at the depth of its points; "!" is a doubtful line."""
     kinds: dict[int, type[Any]] = {}
     for number, line in enumerate(source, 1):
         text = line.decode().rstrip("\n")
@@ -103,7 +103,7 @@ def write_outline(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> 
 
 
 def swallow(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
-    """A writer that hides what goes wrong upstream."""
+    """A writer that hides errors upstream."""
     try:
         for node in nodes:
             out.write(node.unit.title.encode())
@@ -112,7 +112,7 @@ def swallow(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
 
 
 class Outline:
-    """A plugin with the two directions, as one format and each alone."""
+    """A plugin with the two directions, as one format and separately."""
 
     @staticmethod
     @docmeta.hookimpl
@@ -145,7 +145,7 @@ def titles(nodes: Iterable[Node]) -> list[str]:
 
 
 class Slow(io.RawIOBase):
-    """A stream that cannot seek, as a pipe."""
+    """A stream that cannot seek, like a pipe."""
 
     def __init__(self, content: bytes) -> None:
         self._rest = content

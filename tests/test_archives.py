@@ -1,4 +1,4 @@
-"""Archives as folders of sources, and what an archive may do to whoever opens it."""
+"""Archives as folders of sources, and what an archive may do to its readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The addresses of names and terms in authority files, and of identifiers."""
+"""The URIs of names and terms in authority files, and of identifiers."""
 
 from __future__ import annotations
 

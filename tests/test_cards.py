@@ -1,4 +1,4 @@
-"""Cards and pages: small whatever they are of, and nothing that a source says is more than text in them."""
+"""Cards and pages: small for any content, and anything from a source is only text in them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from docmeta.checking import Problem, Problems
 from docmeta.comparing import Difference, Differences
 from docmeta.testing.samples import HOSTILE
 
-#: All the elements and attributes that cards and pages are made of.
+#: All elements and attributes in cards and pages.
 ELEMENTS = set(
     "a b bdi body del div h1 h2 head header html ins li main meta p span style table tbody td th thead title tr ul wbr".split()
 )
@@ -64,7 +64,7 @@ def differences(words: str) -> Differences:
     )
 
 
-#: Each thing that is shown, made of some words.
+#: Each kind of card or page, made of some words.
 SHOWN: dict[str, Callable[[str], str]] = {
     "unit": lambda words: unit(words)._repr_html_(),
     "date": lambda words: Date(f"on {words}", kind=words, label=words)._repr_html_(),
@@ -84,7 +84,7 @@ SHOWN: dict[str, Callable[[str], str]] = {
 
 
 def is_plain(text: str) -> None:
-    """Assert that a card or page has no element, attribute or address that is not docmeta's own."""
+    """Assert that a card or page has no element, attribute or URL that is not docmeta's own."""
     tree = parser.fromstring(text)
     for element in tree.iter():
         assert element.tag in ELEMENTS

@@ -1,4 +1,4 @@
-"""The generated check: what each annotation takes, what it refuses, and what the message says."""
+"""The generated check: what each annotation accepts, what it refuses, and the message."""
 
 from __future__ import annotations
 

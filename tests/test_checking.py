@@ -110,7 +110,7 @@ def test_bulk_needs_inclusive() -> None:
 
 
 def test_duplicate_identifiers_are_found_and_minted_ones_are_not() -> None:
-    """Two units with one identifier; identifiers that docmeta made up are nobody's mistake."""
+    """Two units with one identifier are found; identifiers that docmeta made up are nobody's mistake."""
     twice = (Document("x", title="a"), Document("x", title="b"), Document("m", title="c", minted=True))
     assert ("x", "BASIC-2") in rules_of(Collection("c", title="t", members=twice), "basic")
 
@@ -124,7 +124,7 @@ def test_dates_that_are_not_understood_say_why() -> None:
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_profile_says_what_it_demands_and_finds_something_in_an_empty_unit(name: str) -> None:
-    """Rules are data with words; a unit that says nothing breaks at least one rule of each profile."""
+    """Rules are data with words; an empty unit breaks at least one rule of each profile."""
     rules = profile(name)
     assert all(rule.says for rule in rules.rules)
     empty = Collection("c", minted=True, members=(Document("d", minted=True),))
@@ -132,7 +132,7 @@ def test_every_profile_says_what_it_demands_and_finds_something_in_an_empty_unit
 
 
 def test_unknown_profile_lists_those_that_there_are() -> None:
-    """A typo gets the name that was meant."""
+    """For a typo, the closest name is suggested."""
     with pytest.raises(OptionError, match="did you mean 'isadg'"):
         profile("isagd")
 
@@ -177,7 +177,7 @@ FAULTS = """<ead xmlns="urn:isbn:1-931666-22-9"><eadheader><eadid>F1</eadid></ea
 
 
 def test_every_fault_of_a_file_is_a_problem_of_its_own_with_its_line(tmp_path: Path) -> None:
-    """Faults of one kind are not counted together, and what reader and rule both see is one problem, at the reader's line."""
+    """Faults of one kind are not counted together, and what both reader and rule find is one problem, at the reader's line."""
     path = tmp_path / "f.xml"
     path.write_text(FAULTS)
     found = docmeta.check(path)
@@ -197,7 +197,7 @@ def test_every_fault_of_a_file_is_a_problem_of_its_own_with_its_line(tmp_path: P
 
 
 def test_a_stream_is_checked_from_its_beginning_by_schema_profile_and_reader(shared: Path) -> None:
-    """A source that can be opened once only is looked at by all three, and stays open."""
+    """All three examine a source that can only be opened once, and it stays open."""
     stream = io.BytesIO(FAULTS.encode())
     found = docmeta.check(stream, profile=["basic", "arclight"], schema="ead2002", schema_dir=shared / "schemas")
     assert {"BASIC-3", "ARCLIGHT-NORMAL", "ead2002.date"} <= {each.rule for each in found}
@@ -214,7 +214,7 @@ def test_problems_of_json_are_in_the_order_of_their_units() -> None:
 
 
 def test_sarif_names_files_by_uris_and_counts_from_one() -> None:
-    """SARIF 2.1.0: 3.4.3 (URI references), 3.30.5 (lines), 3.27.10 (levels), 3.20.14 (whether the run was whole)."""
+    """SARIF 2.1.0: 3.4.3 (URI references), 3.30.5 (lines), 3.27.10 (levels), 3.20.14 (whether the run was complete)."""
     found = [
         Problem("A", "warning", "m", "do it", "STD 1", source="/in/a b.xml", line=0, column=0),
         Problem("unreadable", "error", "n", source="a:b#c.xml"),
@@ -247,7 +247,7 @@ def test_every_format_shows_the_same_faults_once(format: str) -> None:
     found = docmeta.check(out.getvalue(), format=format, profile=["basic", "dacs"])
     wanted = {"BASIC-2", "BASIC-3", "BASIC-4", "BASIC-5", "BASIC-6", "DACS-2.4.9"}
     said = [each.rule for each in found if each.rule in wanted]
-    # XML cannot hold it, nor does ArchivesSpace take it: these writers make another one
+    # XML cannot hold it, nor does ArchivesSpace accept it: these writers make another one
     twice = [] if format.startswith(("ead", "csv-aspace")) else ["BASIC-2"]
     assert sorted(said) == sorted(["BASIC-3", "BASIC-4", "BASIC-5", "BASIC-5", "BASIC-6", "DACS-2.4.9", *twice])
     assert not [

@@ -1,4 +1,4 @@
-"""The command line: what each command prints, where, and with which exit code."""
+"""The command line: what each command prints, where, and its exit code."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from docmeta.plugins import registry
 
 
 class Ended(NamedTuple):
-    """How a call ended."""
+    """The result of a call."""
 
     code: int
     out: str
@@ -230,7 +230,7 @@ def test_what_is_withheld_is_said(call: Call, source: Path) -> None:
 
 
 def lossy(path: Path, count: int = 1) -> Path:
-    """Something that Dublin Core cannot say."""
+    """Something that Dublin Core cannot hold."""
     members = tuple(Document(f"d{n}", title="T", notes=(Note("appraisal", "All is kept."),)) for n in range(count))
     dump(Collection("c", title="Papers\x1b[31m", members=members), path)
     return path
@@ -354,7 +354,7 @@ def test_the_table_of_many_names_the_files(call: Call, tmp_path: Path) -> None:
 
 
 class Screen(io.StringIO):
-    """A terminal that keeps what is written to it."""
+    """A terminal that records what is written to it."""
 
     def isatty(self) -> bool:
         return True
@@ -588,7 +588,7 @@ def test_check_goes_on_past_what_is_unusable(call: Call, source: Path, tmp_path:
 
 
 def test_check_puts_what_is_unusable_into_its_data_too(call: Call, source: Path, tmp_path: Path) -> None:
-    """Whoever reads JSON or SARIF sees the file that is not there, and the log says that the run was not whole."""
+    """Readers of JSON or SARIF see the missing file, and the log tells that the run was not complete."""
     ended = call("check", "none.json", source, "--format", "json")
     assert (ended.code, ended.err) == (2, "docmeta: error: none.json: no such file or directory\n")
     [problem] = json.loads(ended.out)
@@ -602,14 +602,14 @@ def test_check_puts_what_is_unusable_into_its_data_too(call: Call, source: Path,
 
 
 def test_check_of_a_folder_without_a_file_to_read_is_no_success(call: Call, tmp_path: Path) -> None:
-    """Or a slip in the path of a job that runs every night would pass."""
+    """Otherwise a nightly job with a typo in its path would pass."""
     (tmp_path / "empty").mkdir()
     ended = call("check", "empty")
     assert (ended.code, ended.out, ended.err) == (2, "", "docmeta: error: no file to check in empty\n")
 
 
 def test_check_says_once_that_a_schema_is_missing(call: Call, source: Path, tmp_path: Path) -> None:
-    """Not for each file, and as an error of the call, with exit code 2."""
+    """Not for each file, but as an error of the call, with exit code 2."""
     ended = call("check", source, source, "--schema", "ead3", "--schema-dir", tmp_path)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err.count("docmeta schemas fetch ead3") == 1
@@ -627,7 +627,7 @@ def test_check_reads_standard_input_by_its_name(call: Call, monkeypatch: pytest.
 def test_check_folds_problems_below_each_other_where_the_screen_is_narrow(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On 40 columns no line is wider; the rule stands above its message."""
+    """On 40 columns no line is wider; the rule is above its message."""
     dump(Collection("c", members=(Document("d", level="file"),), level="fonds"), tmp_path / "b.json")
     monkeypatch.setattr("docmeta.cli.check.is_terminal", lambda stream: True)
     monkeypatch.setattr("docmeta.cli.check.screen_width", lambda: 40)
@@ -639,7 +639,7 @@ def test_check_folds_problems_below_each_other_where_the_screen_is_narrow(
 def test_check_lists_profiles_and_those_of_plugins_that_bring_nothing_else(
     call: Call, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A plugin that brings rules alone has no reader and no writer, is known to check, and is no format to convert to."""
+    """A plugin with only rules has no reader and no writer, is known to check, and is not a format to convert to."""
     from docmeta.checking import Present, Profile
 
     class Rules:
@@ -945,7 +945,7 @@ def test_a_pattern_that_leads_upwards_stays_in_the_folder(call: Call, source: Pa
 
 @posix
 def test_a_full_disk_is_told_with_the_file(cli: Any, source: Path) -> None:
-    """A limit on the size of files stands for the disk."""
+    """A limit on the size of files simulates the disk."""
     code = (
         "import resource, signal, sys\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
@@ -958,7 +958,7 @@ def test_a_full_disk_is_told_with_the_file(cli: Any, source: Path) -> None:
 
 # -- plugins that do not keep to themselves ----------------------------------------------------------------------------
 
-#: What a plugin may do while it is imported, and in its functions, that must not reach what a command writes.
+#: What a plugin may do on import, and in its functions, that must not affect what a command writes.
 LOUD = """
 import os, signal, sys, warnings
 import docmeta
@@ -992,7 +992,7 @@ def docmeta_formats():
 
 @pytest.fixture
 def loud(tmp_path: Path) -> dict[str, str]:
-    """The environment in which a loud plugin is installed, and one that fails after it."""
+    """The environment with a loud plugin installed, and one that fails after it."""
     site = tmp_path / "site"
     for name, source in (("loud_plugin", LOUD), ("poor_plugin", "1 / 0")):
         info = site / f"{name}-1.0.dist-info"
@@ -1042,7 +1042,7 @@ def test_a_writer_that_closes_standard_output_is_one_clear_line(cli: Any, source
     assert b"Traceback" not in done.stderr
 
 
-#: A plugin of which one file kills the process that reads it.
+#: A plugin with one file that kills the process reading it.
 DEADLY = """
 import os
 import docmeta
@@ -1114,7 +1114,7 @@ def test_signals_that_come_again_do_not_break_off_the_tidying_up(first: signal.S
 
 @posix
 def test_a_signal_that_is_ignored_stays_ignored(source: Path) -> None:
-    """As `nohup` has it: who logs out does not end the conversion."""
+    """As with `nohup`: logging out does not end the conversion."""
     code = (
         "import os, signal, sys\nfrom docmeta.cli.telling import hear_signals\n"
         "signal.signal(signal.SIGHUP, signal.SIG_IGN)\nhear_signals()\n"

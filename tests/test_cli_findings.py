@@ -1,4 +1,4 @@
-"""`docmeta convert --findings`: every finding, a row each."""
+"""`docmeta convert --findings`: every finding, one row each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from conftest import Cli
 
 
 def sources(folder: Path, number: int = 2) -> Path:
-    """A folder of descriptions that Dublin Core cannot hold whole."""
+    """A folder of descriptions that Dublin Core cannot hold in full."""
     made = folder / "in"
     made.mkdir()
     for one in range(number):

@@ -1,4 +1,4 @@
-"""The ready codecs: what each keeps comes back, and what it loses is said."""
+"""The ready codecs: what each keeps comes back, and what it loses is reported."""
 
 from __future__ import annotations
 

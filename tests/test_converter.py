@@ -52,7 +52,7 @@ ODD: tuple[Any, ...] = (
 
 @st.composite
 def spoilt(draw: st.DrawFn) -> Any:
-    """The plain data of a unit with one value replaced, added or taken away."""
+    """The plain data of a unit with one value replaced, added or removed."""
     data: Any = json.loads(json.dumps(unit_to_data(draw(units()))))
     holder: Any = data
     while True:
@@ -71,7 +71,7 @@ def spoilt(draw: st.DrawFn) -> Any:
 
 @given(data=st.one_of(spoilt(), units().map(unit_to_data)))
 def test_what_is_read_at_once_is_what_is_read_carefully(data: Any) -> None:
-    """And what is not right is never read at once."""
+    """And invalid data is never read at once."""
     try:
         quick = read_unit(data)
     except Exception:  # noqa: BLE001  # the careful way says what is wrong

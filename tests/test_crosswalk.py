@@ -1,4 +1,4 @@
-"""Crosswalks: the table, its checks, its printed rows, and the code that it is compiled to."""
+"""Crosswalks: the table, its checks, its printed rows, and the compiled code."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from docmeta.dates import words as datewords
 from docmeta.dates.plain import quick
 from docmeta.errors import DocmetaError, ModelError
 
-#: Words and their EDTF, one case a line.
+#: Words and their EDTF, one case per line.
 FORMS = """
     1965                                    1965
     1912-1994                               1912/1994
@@ -239,7 +239,7 @@ def test_form(words: str, edtf: str) -> None:
     assert explain(words) is None
 
 
-#: Forms of catalogues that are read for the first time here: each as somebody writes it.
+#: Forms in catalogues that were unknown before: each as somebody writes it.
 FROM_CATALOGUES = """
     1697 [i.e. 1967]                        1967
     1697 (recte: 1967)                      1967
@@ -296,7 +296,7 @@ def test_words_of_catalogues_are_understood(words: str, edtf: str) -> None:
     ],
 )  # fmt: skip
 def test_words_that_mislead_are_left_alone(words: str) -> None:
-    """Another calendar, a year that somebody corrected, "died" that may be "the": a wrong date is worse than none."""
+    """Another calendar, a corrected year, "died" that may be "the": a wrong date is worse than none."""
     assert Date(words).edtf is None
 
 
@@ -447,7 +447,7 @@ def test_a_small_x_beside_a_year_is_no_month() -> None:
 
 @pytest.mark.parametrize("numeral", [*_MONTHS_OF_ROME, *(chr(0x2160 + number) for number in range(12))])
 def test_a_month_in_roman_numerals_is_the_same_in_every_order(numeral: str) -> None:
-    """I and V are words of some languages, too; beside figures and signs they are months like the others."""
+    """I and V are words of some languages, too; next to figures and signs they are months like the others."""
     month = 1 + (_MONTHS_OF_ROME.index(numeral) if numeral in _MONTHS_OF_ROME else ord(numeral) - 0x2160)
     for day in (
         "28 {} 1950",
@@ -535,7 +535,7 @@ def test_the_numbers_of_a_time_are_no_days(time: str, day: str) -> None:
 )
 @pytest.mark.parametrize("form", ["{}", "{} H", "{} A.H.", "AH {}", "{} h.", "{} SH"])
 def test_a_year_of_an_islamic_calendar_beside_the_gregorian_one_adds_none(islamic: str, years: str, form: str) -> None:
-    """Lunar years, solar ones of Iran and fiscal ones of the Ottomans: no list of years six centuries apart."""
+    """Lunar years, the solar ones of Iran and the fiscal ones of the Ottomans: no list of years six centuries apart."""
     year = form.format(islamic)
     meant = Date(years).edtf
     for words in (
@@ -597,7 +597,7 @@ _MONTHS = "January February March April May June July August September October N
 
 @pytest.mark.parametrize("form", _PLAIN_FORMS)
 def test_the_quick_way_and_the_long_way_agree(form: str) -> None:
-    """Plain dates are read by one pattern; a date that it gives up, and one with a blank more, takes all the steps."""
+    """One pattern reads plain dates; a date that it leaves, and one with an extra blank, takes all the steps."""
     known = 0
     for number, month in enumerate(_MONTHS, 1):
         for year, later in (
@@ -1051,7 +1051,7 @@ def test_what_cannot_be_is_refused(fields: dict[str, object], message: str) -> N
 
 
 class Marked(str):
-    """A string with something more to it."""
+    """A string with further attributes."""
 
     __slots__ = ("language",)
 
@@ -1093,5 +1093,5 @@ def test_the_tables_hold_keys() -> None:
 
 @pytest.mark.parametrize("words", ["8x - 41 BC", "D)1(9(D031-:1--bc41(1-:)1", "0 - 41 BC"])
 def test_a_year_before_christ_takes_only_numbers(words: str) -> None:
-    """A decade, or a nought, beside a year before Christ is not understood; it once ended in a ValueError."""
+    """A decade, or a zero, beside a year before Christ is not understood; it once ended in a ValueError."""
     assert Date(words).text == words

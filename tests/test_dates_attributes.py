@@ -1,4 +1,4 @@
-"""Dates whose meaning hangs on attributes, and dates with one end: what EAD, EAD3, AtoM and ArchivesSpace are told."""
+"""Dates whose meaning depends on attributes, and dates with one end: what EAD, EAD3, AtoM and ArchivesSpace receive."""
 
 from __future__ import annotations
 

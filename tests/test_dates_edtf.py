@@ -1,4 +1,4 @@
-"""EDTF (ISO 8601-2:2019) against published lists, real finding aids, the official schemas, and chance."""
+"""EDTF (ISO 8601-2:2019) against published lists, real finding aids, the official schemas, and random values."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from docmeta.errors import ModelError
 
 # --- published lists --------------------------------------------------------------------------------------------------
 
-#: Strings of the draft of 2012 that are refused: groups within groups, and annotations after `^`, have no counterpart of their own.
+#: Strings of the draft of 2012 that are refused: nested groups, and annotations after `^`, have no equivalent.
 REFUSED_DRAFT = 10
 
-#: English phrases of which one reading is right and another is equally well founded, or of which the list itself is in doubt.
+#: English phrases with two equally valid readings, or with a doubtful entry in the list itself.
 OTHER_READING = {
     "notcirca 1860": (None, "a word that is not known makes the text not understood"),
     "attic. 1802": (None, "a word that is not known makes the text not understood"),
@@ -100,7 +100,7 @@ def pairs(shared: Path) -> dict[Path, list[tuple[str, str]]]:
 
 
 def judge(date: Date, normal: str) -> str:
-    """How the meaning of the words stands to the normal of the source: by the days that both cover."""
+    """How the meaning of the words relates to the normal of the source: by the days that both cover."""
     edtf = read_normal(normal)[0] or read_normal(f"{normal[:10]}/{normal[-10:]}")[0]
     if edtf is None:
         return "no normal"
@@ -196,8 +196,8 @@ def test_edtf_properties(edtf: str) -> None:
     if date.normal is not None:
         again, problem = read_normal(date.normal)
         assert problem is None
-        if again is not None and ".." not in again:  # 0000 and 2999 stand for nothing in @normal
-            # An interval from a date to itself is that date, which has one way to say it the less.
+        if again is not None and ".." not in again:  # 0000 and 2999 mean nothing in @normal
+            # An interval from a date to itself is that date, which has fewer notations.
             itself = date.normal == f"{again}/{again}"
             assert Date(edtf=again).normal == (again if itself else date.normal)
             assert date.exact == (again == edtf or (itself and date.normal == edtf))

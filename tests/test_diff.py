@@ -1,4 +1,4 @@
-"""What differs: every difference is found, and nothing else."""
+"""Comparing: every difference is found, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What rich shows of units, dates, reports, problems and differences; how they look in an interpreter."""
+"""What rich shows of units, dates, reports, problems and differences, and their appearance in an interpreter."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from docmeta.comparing import Difference, Differences
 from docmeta.testing.samples import HOSTILE, every_field, sample_collections
 from docmeta.text import of_markup
 
-#: Each thing that is shown, made of some words.
+#: Each kind of output, made of some words.
 SHOWN: dict[str, Callable[[str], Any]] = {
     "unit": unit,
     "date": lambda words: Date(f"on {words}", kind=words, label=words),
@@ -32,7 +32,7 @@ SHOWN: dict[str, Callable[[str], Any]] = {
 
 
 def screen(value: Any, width: int = 80) -> str:
-    """What stands on a terminal; that it gets no command but colours is asserted."""
+    """The content of a terminal; asserts that it gets no command except colours."""
     stream = io.StringIO()
     Console(file=stream, force_terminal=True, width=width, color_system="standard", legacy_windows=False).print(value)
     text = re.sub(r"\x1b\[[0-9;]*m", "", stream.getvalue())

@@ -1,13 +1,13 @@
-"""Every example of the README and the documentation runs, and shows what it says.
+"""Every example of the README and the documentation runs, and gives the result shown.
 
 Three kinds of fenced block are run, page by page, in order, in a copy of examples/:
 
-- ``python``: with prompts (``>>>``) as a doctest, without as a program that must not fail.
-- ``console``: each line with ``$`` is run by a shell; where output is shown it is compared.
+- ``python``: with prompts (``>>>``) as a doctest, otherwise as a program that must not fail.
+- ``console``: a shell runs each line with ``$``; output that is shown is compared.
   ``...`` stands for anything, in a line or as a line.  A ``$ pip``, ``$ git`` or ``$ make`` line is not run.
 - ``text`` after an HTML comment ``<!-- file: NAME -->``, or any language, is written to that file first.
 
-A comment ``<!-- not run: reason -->`` before a block says why it is not run.
+A comment ``<!-- not run: reason -->`` before a block excludes it, with the reason.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
 
 
 def same(shown: str, got: str) -> bool:
-    """Whether output is as shown: white space at line ends and colours do not count, ``...`` is anything."""
+    """Whether output is as shown: white space at line ends and colours are ignored, ``...`` matches anything."""
     got = re.sub(r"\x1b\[[0-9;]*m", "", got)
     wanted = "\n".join(line.rstrip() for line in shown.strip("\n").splitlines())
     given = "\n".join(line.rstrip() for line in got.strip("\n").splitlines())

@@ -1,4 +1,4 @@
-"""What `check --schema ead4` finds beside the schema of EAD 4.0, which lets any attribute stand and takes any value."""
+"""What `check --schema ead4` finds beside the schema of EAD 4.0, which allows any attribute and any value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening and writing files: what goes wrong on the way leaves the old file or the new one, whole."""
+"""Opening and writing files: an error on the way leaves the old file or the new one, complete."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_a_named_pipe_is_read(tmp_path: Path) -> None:
 
 @posix
 def test_a_pipe_that_does_not_wait_is_read_to_its_end() -> None:
-    """As some programs hand on their standard input: what has not come yet is no end."""
+    """As some programs pass on their standard input: a pause is not the end."""
     reading, writing = os.pipe()
     os.set_blocking(reading, False)
 
@@ -465,7 +465,7 @@ def test_what_was_written_to_standard_output_before_stays(name: str, tmp_path: P
 
 # -- faults ------------------------------------------------------------------------------------------------------------
 
-#: Forks a process that writes over and over, kills it at a random point, looks at what is there, and begins again.
+#: Forks a process that writes repeatedly, kills it at a random point, checks the file, and repeats.
 KILLER = """
 import io, os, random, signal, sys, time
 from docmeta import Collection, Document, convert, dump, load
@@ -524,7 +524,7 @@ print(torn)
 WRITTEN = ["csv", "dc", "dcterms", "ead2002", "ead3", "ead4", "json", "jsonl", "jsonld"]
 
 
-@pytest.mark.timeout(1800)  # a thousand kills take their time
+@pytest.mark.timeout(1800)  # a thousand kills are slow
 @posix
 @pytest.mark.parametrize(
     ("way", "format"),

@@ -1,4 +1,4 @@
-"""Checking, comparing, naming and planning: four times the input is about four times the work, whatever repeats or nests."""
+"""Checking, comparing, naming and planning: four times the input is about four times the work, whatever repeats or is nested."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from docmeta.receivers.aspace_bulk import arriving
 from docmeta.running.folders import Names
 from docmeta.text import of_markup
 
-#: What the units of a deep tree say, each its own.
+#: The content of the units of a deep tree, each different.
 SAID: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
     "nothing": lambda at: {},
     "a title": lambda at: {"title": f"T{at}"},

@@ -1,4 +1,4 @@
-"""Harvesting: what comes, what goes on, and what a server that misbehaves can do."""
+"""Harvesting: what arrives, how it resumes, and what a misbehaving server can do."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ SECRET = "hidden0word"
 
 @pytest.fixture(autouse=True)
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The pauses that were made, without the time that they take."""
+    """The pauses requested, without actual waiting."""
     waited: list[float] = []
     monkeypatch.setattr(asking.Asker.__init__, "__defaults__", (False, waited.append, lambda _: None))
     return waited
 
 
 def titles(folder: Path, prefix: str = "oai_dc") -> dict[str, str]:
-    """The records of a folder, as docmeta reads them: their titles by their identifiers."""
+    """The records of a folder, as docmeta reads them: their titles by identifier."""
     found: dict[str, str] = {}
     for path in sorted((folder / prefix).glob("*.xml")):
         for node in docmeta.read(path):

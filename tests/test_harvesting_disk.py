@@ -1,4 +1,4 @@
-"""A harvest whose disk is full, wherever it is when that happens: one error that names the folder, and a folder that goes on."""
+"""A harvest on a full disk, at any stage: one error that names the folder, and a folder that can be resumed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from oai_server import Repository, items, serving_oai
 from test_harvesting import expected, titles
 
-#: Lets no file grow beyond so many bytes, as a full disk does not.
+#: Lets no file grow beyond so many bytes, like a full disk.
 CHILD = (
     "import resource, sys\nfrom docmeta.cli.main import main\n"
     "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)\nmain()"

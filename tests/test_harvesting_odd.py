@@ -1,6 +1,6 @@
-"""Harvesting from repositories that are odd in the ways of real ones: what can be had comes, once, and the rest is told.
+"""Harvesting from odd repositories, as real ones are: whatever is available arrives, once, and the rest is reported.
 
-The ways are those that users of sickle, oaipmh-scythe, metha, oai-harvest and Catmandu report of repositories.
+The oddities are those that users of sickle, oaipmh-scythe, metha, oai-harvest and Catmandu report of repositories.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from test_harvesting import expected, titles
 
 @pytest.fixture(autouse=True)
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The pauses that were made, without the time that they take."""
+    """The pauses requested, without actual waiting."""
     waited: list[float] = []
     monkeypatch.setattr(asking.Asker.__init__, "__defaults__", (False, waited.append, lambda _: None))
     return waited
 
 
-#: Changes a page of records: it is given the page and its number.
+#: Changes a page of records: gets the page and its number.
 Change = Callable[[bytes, int], bytes | None]
 
 
 def harvested(folder: Path, change: Change, repository: Repository | None = None, **headers: str) -> Harvest:
-    """What is harvested of twenty-five items, three pages, where every page of records is changed."""
+    """The harvest of twenty-five items, three pages, with every page of records changed."""
     repository = repository or Repository(items(25))
 
     def misbehave(request: Request, arguments: dict[str, str], page: bytes) -> bool:
@@ -51,7 +51,7 @@ def harvested(folder: Path, change: Change, repository: Repository | None = None
 
 
 def sub(pattern: str, instead: str, pages: tuple[int, ...] = (1, 2, 3)) -> Change:
-    """Change a page by a pattern; it must be there on one of them."""
+    """Change a page by a pattern, which must occur on one of them."""
 
     def change(page: bytes, number: int) -> bytes:
         return re.sub(pattern.encode(), instead.encode(), page, flags=re.DOTALL) if number in pages else page
@@ -142,7 +142,7 @@ def test_a_list_that_ends_too_early_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("bad", ["&#0;", "&#x1F;", "\x0b", "&nbsp;", "&"], ids=ascii)
 def test_a_record_that_no_xml_can_hold_is_missing_and_the_others_come(bad: str, tmp_path: Path) -> None:
-    """The record is as bad when it is asked for by itself, and is asked for again the next time."""
+    """The record is just as bad when requested by itself, and is requested again the next time."""
     repository = Repository([*items(12), Item("oai:example.org:bad", "BAD"), Item("oai:example.org:last", "Last")])
 
     def misbehave(request: Request, arguments: dict[str, str], page: bytes) -> bool:
@@ -256,7 +256,7 @@ def test_sets_in_sets_are_asked_for_as_they_are_called(tmp_path: Path) -> None:
     ids=["no dc", "no oai_dc", "another dc", "another oai_dc"],
 )
 def test_records_whose_namespaces_are_wrong_are_kept_or_named(change: Change, tmp_path: Path) -> None:
-    """A record without its namespaces is no XML with namespaces: the page is kept, the records come by themselves, or are named."""
+    """A record without its namespaces is not XML with namespaces: the page is kept, the records are fetched singly, or named."""
     done = harvested(tmp_path, change)
     listed = done.lists[0]
     assert listed.new + len(listed.missing) == 25

@@ -1,4 +1,4 @@
-"""The joining of headings in parts: by the source's punctuation first, then by one rule a kind."""
+"""Joining headings in parts: by the source's punctuation first, then by one rule per kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a unit owes to the units above it."""
+"""What a unit inherits from the units above it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The attributes that a codec says it keeps are those that it keeps: any other that is set is a loss, and is named."""
+"""A codec keeps exactly the attributes that it declares: any other that is set is a loss, and is named."""
 
 from __future__ import annotations
 

@@ -107,7 +107,7 @@ def test_unknown_codes_are_none() -> None:
 
 @pytest.mark.parametrize("text", ["\x00\x80\x80", "Russian\x00", "\x00", "\ud800", "\x80\x80\x80", "a\x00\x80\x80"])
 def test_what_no_name_of_a_language_can_hold_is_no_language(text: str) -> None:
-    """Whatever the library of the extra makes of it."""
+    """However the library of the extra handles it."""
     assert languages.find(text) is None
     assert languages.to_639_2b(text) is languages.to_bcp47(text) is languages.english_name(text) is None
 

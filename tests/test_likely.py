@@ -1,4 +1,4 @@
-"""What an agent most likely is, by its name."""
+"""The most likely kind of an agent, by its name."""
 
 from __future__ import annotations
 

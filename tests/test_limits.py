@@ -1,4 +1,4 @@
-"""The budget of a source: each limit stops the reading, names itself, and leaves the target as it was."""
+"""The limits of a source: each stops the reading, names itself, and leaves the target as it was."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def test_an_output_that_is_closed_is_an_error(tmp_path: Path) -> None:
 
 
 def authority(name: str, history: str = "", facts: int = 1) -> Document:
-    """A unit that each format can hold something of."""
+    """A unit of which each format can hold something."""
     about = About(facts=[AgentFact("occupation", f"O{number}") for number in range(facts)])
     roe = AgentLink(Person("Roe", history=history, about=about), "subject")
     terms = [Term(f"S{number}") for number in range(facts)]
@@ -174,7 +174,7 @@ TREES: dict[str, tuple[Callable[[], Collection], int]] = {
     "values": (lambda: Collection("c", title="C", members=[authority("d", facts=40)]), 25),
     "size": (lambda: Collection("c", title="C", members=[authority("d")]), 60),
 }
-#: Formats of which the files hold one level each.
+#: Formats whose files hold only one level.
 FLAT = ("dc", "dcterms", "marcxml", "mods", "eac-cpf")
 BOTH = [format.name for format in registry.default() if format.can_read and format.can_write]
 

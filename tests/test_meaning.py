@@ -1,4 +1,4 @@
-"""What a difference is: of meaning, never of the order of attributes, the dialect, or white space around tags."""
+"""What counts as a difference: of meaning, never of the order of attributes, the dialect, or white space around tags."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The number and the unit of an extent, and whether the number is an estimate, whatever the format."""
+"""The number and the unit of an extent, and whether the number is an estimate, in every format."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_an_estimate_is_one_in_every_format(source: str, format: str) -> None:
 
 
 def test_an_estimate_of_ead3_is_said_in_the_words_of_other_formats() -> None:
-    """Without a word for it the number would stand there as an exact one."""
+    """Without a word for it, the number would seem exact there."""
     structured = (
         '<physdescstructured coverage="whole" physdescstructuredtype="carrier"><quantity approximate="true">30</quantity>'
         "<unittype>items</unittype></physdescstructured>"

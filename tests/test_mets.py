@@ -242,7 +242,7 @@ def test_descriptions_stand_below_each_other_as_the_divisions_do() -> None:
     ]
     assert "structMap/div" in [finding.target for finding in report.findings]
     nodes = list(docmeta.read(wrapped(*reversed(sections), rest=struct)))
-    assert {node.depth for node in nodes} == {0}  # what stands before that of which it is a part stands at the top
+    assert {node.depth for node in nodes} == {0}  # what precedes its own parent is at the top
 
 
 def test_many_divisions_are_read_in_time_that_grows_with_them() -> None:

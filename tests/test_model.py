@@ -1,4 +1,4 @@
-"""The model: what units and parts demand, how they compare, what cannot be changed, what the standards say of them."""
+"""The model: what units and parts require, how they compare, what is immutable, and their standards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other people's clients harvest a repository to the last record, on loopback: sickle, oaipmh-scythe, and oaipmh, pyoai's successor."""
+"""Clients by others harvest a repository completely, on loopback: sickle, oaipmh-scythe, and oaipmh, pyoai's successor."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def test_real_descriptions_are_harvested_to_the_last_record_by_all(shared: Path,
 
 
 def spoken(address: str, *pieces: bytes) -> bytes:
-    """What the server says to bytes as they are."""
+    """The server's answer to raw bytes."""
     host, port = address.removeprefix("http://").rstrip("/").split(":")
     with socket.create_connection((host, int(port)), timeout=20) as wire:
         for piece in pieces:
@@ -205,7 +205,7 @@ def test_a_server_that_ends_waits_for_no_silent_client(folder: Path) -> None:
         silent.sendall(b"GET /?verb=Identify HTTP/1.1\r\n")
         assert b"City Archive" in urllib.request.urlopen(f"{address}?verb=Identify").read()
     waiting = [thread for thread in threading.enumerate() if "process_request_thread" in thread.name]
-    assert waiting  # the server has ended, and whoever was silent is still waited for
+    assert waiting  # the server has ended, but still waits for a silent client
     silent.close()
     for thread in waiting:
         thread.join()

@@ -1,4 +1,4 @@
-"""The index of a repository: identifiers that stay, changed files only, deleted records, one generation at a time."""
+"""The index of a repository: stable identifiers, changed files only, deleted records, one generation at a time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    """A clock that stands still, and is set forward."""
+    """A clock that stands still until it is advanced."""
     now = [1_800_000_000.0]
     monkeypatch.setattr(time, "time", lambda: now[0])
     monkeypatch.setattr(time, "time_ns", lambda: int(now[0] * 1e9))
@@ -70,7 +70,7 @@ def test_what_has_not_changed_is_not_read(folder: Path, clock: Callable[[int], N
     clock(60)
     os.utime(folder / "a.jsonl", (1_800_000_000, 1_800_000_000))
     os.utime(folder / "b" / "c.jsonl", (1_800_000_000, 1_800_000_000))
-    assert indexed(folder).read == 2  # their times were too new to tell anything
+    assert indexed(folder).read == 2  # their times were too recent to decide
     assert (indexed(folder).read, changes(indexed(folder))) == (0, (0, 0, 0))
     write(folder, a=collection("fa-1", "To Anne"))
     done = indexed(folder)
@@ -293,7 +293,7 @@ def test_a_file_that_cannot_be_read_leaves_its_records_as_they_were(folder: Path
         id: text for id, text in before.items() if ":fa-1" in id
     }
     assert "To Sid" in str(after["oai:archive.example.org:fa-2/1"])
-    assert [name for name, _ in indexed(folder).failed] == ["a.jsonl"]  # it is told every time
+    assert [name for name, _ in indexed(folder).failed] == ["a.jsonl"]  # it is reported every time
     write(folder, a=collection("fa-1", "To Anne"))
     done = indexed(folder)
     assert (done.failed, changes(done)) == ((), (0, 2, 1))
@@ -321,7 +321,7 @@ def test_another_way_of_making_records_reads_every_file_again(folder: Path) -> N
     done = indexed(folder, base_uri="https://archive.example.org/")
     assert "<dc:identifier>https://archive.example.org/fa-1/1</dc:identifier>" in str(Repository(folder).harvest())
     assert done.changed == 2
-    assert indexed(folder).changed == 0  # what was said once holds
+    assert indexed(folder).changed == 0  # the earlier decision holds
 
 
 def test_only_what_is_chosen_is_handed_out(folder: Path) -> None:
@@ -396,7 +396,7 @@ def test_a_second_indexing_waits_and_then_says_who_is_at_work(folder: Path, monk
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(InputError, match="another process"):
         indexed(folder)
-    assert Repository(folder).titles()  # whoever reads does not wait
+    assert Repository(folder).titles()  # readers do not wait
     other.execute("ROLLBACK")
     other.close()
 

@@ -1,4 +1,4 @@
-"""The judge of repositories: it finds nothing wrong with a sound one, and each fault by its rule."""
+"""The judge of repositories: it finds no fault with a sound one, and each fault by its rule."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 def asked(
     repository: Repository, change: Callable[[dict[str, str], bytes], bytes] = lambda asked, body: body
 ) -> list[str]:
-    """The rules that a repository breaks whose answers are changed."""
+    """The rules broken by a repository with changed answers."""
 
     def ask(query: str) -> bytes:
         return change(dict(parse_qsl(query)), repository.raw(query).body)

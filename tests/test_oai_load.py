@@ -1,4 +1,4 @@
-"""A repository under load: eight harvesters at once while files change. No record is missing, none comes twice, none is torn."""
+"""A repository under load: eight harvesters at once while files change. No record is missing, duplicated, or torn."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LETTERS = 20
 
 
 def letters(file: int, version: int) -> str:
-    """A finding aid whose every title says the version of its file, twice."""
+    """A finding aid in which every title holds the version of its file, twice."""
     titles = [f"V{version} letter {number} V{version}" for number in range(LETTERS)]
     return collection(f"fa-{file}", *titles, description=f"V{version} V{version}")
 
@@ -62,7 +62,7 @@ def test_eight_harvesters_at_once_while_files_change(tmp_path: Path) -> None:
 
 
 def test_a_harvest_after_a_harvest_brings_the_copy_up_to_date(tmp_path: Path) -> None:
-    """What a harvester keeps is what the repository has, if it asks again from the moment of its last answer on."""
+    """A harvester's copy equals the repository if it asks again from the time of its last answer."""
     for file in range(FILES):
         write(tmp_path, **{f"f{file}": letters(file, 0)})
     index(tmp_path, repository=REPOSITORY)
@@ -92,7 +92,7 @@ def test_a_harvest_after_a_harvest_brings_the_copy_up_to_date(tmp_path: Path) ->
 
 
 def test_eight_clients_over_the_wire_while_a_file_changes(tmp_path: Path) -> None:
-    """None misses a record that was there all the time, has one twice, or has one that is torn."""
+    """None misses a record that was there all the time, gets one twice, or gets a torn one."""
     import sickle
 
     for file in range(FILES):
@@ -129,7 +129,7 @@ def test_eight_clients_over_the_wire_while_a_file_changes(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("bounds", [{}, {"from_": "2000-01-01"}], ids=["all", "from"])
 def test_a_page_costs_its_records_and_not_those_of_the_list(tmp_path: Path, bounds: dict[str, str]) -> None:
-    """The first page and the last of a list take the same however many records there are; so four times as many take no longer."""
+    """The first page and the last of a list take the same time for any number of records; so four times as many take no longer."""
 
     def make(count: int) -> tuple[Repository, str]:
         folder = tmp_path / f"{count}-{len(list(tmp_path.iterdir()))}"

@@ -1,4 +1,4 @@
-"""A repository that is asked at its address: ours, other people's, and one that misbehaves."""
+"""Testing a repository by its URL: ours, those of others, and one that misbehaves."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Change = Callable[[Request, str, bytes], bool]
 
 
 def asked_of(ours: Repository, change: Change = lambda *_: False, path: str = "oai", **how: Any) -> Interview:
-    """What is found of our repository at an address, where some of its answers are changed."""
+    """The findings on our repository at a URL, with some of its answers changed."""
 
     def answer(request: Request) -> None:
         query, said = answered(ours, request)
@@ -52,7 +52,7 @@ def asked_of(ours: Repository, change: Change = lambda *_: False, path: str = "o
 
 
 def answered(ours: Repository, request: Request) -> tuple[str, bytes]:
-    """The query of a request, and what our repository answers; a key in the address is not the repository's."""
+    """The query of a request, and our repository's answer; a key in the URL is not the repository's."""
     where = urlsplit(request.path)
     query = "&".join(part for part in where.query.split("&") if not part.startswith("key="))
     known = {"HTTP_HOST": request.headers["Host"], "PATH_INFO": where.path}
@@ -86,7 +86,7 @@ def test_our_own_is_valid_by_the_schema(ours: Repository, shared: Path) -> None:
 
 
 def give(body: bytes, status: int = 200, **headers: str) -> Change:
-    """Answer requests of some kinds otherwise."""
+    """Answer requests of some kinds differently."""
 
     def change(request: Request, query: str, said: bytes) -> bool:
         if "verb=junk" not in query:
@@ -232,7 +232,7 @@ def test_between_two_requests_lies_a_second_if_nobody_says_otherwise(monkeypatch
 
 @pytest.mark.parametrize("answer", [by_oai_repo, by_oaipmh], ids=lambda answer: answer.__name__)
 def test_other_peoples_servers_are_asked_to_the_end(answer: Callable[[], Callable[[dict[str, str]], bytes]]) -> None:
-    """What is found of them is true: each is looked at by itself."""
+    """The findings are true: each was verified by itself."""
     respond = answer()
 
     def given(request: Request) -> None:
@@ -245,8 +245,8 @@ def test_other_peoples_servers_are_asked_to_the_end(answer: Callable[[], Callabl
     assert rules(found) == expected
 
 
-#: The addresses are those of the tests. oai-repo gives a list of sets that is empty, and no schemaLocation, and takes two granularities
-#: at once; oaipmh says noRecordsMatch of sets. Both overlook a second verb, and a from that is later than until; here both get no POST.
+#: The URLs are those of the tests. oai-repo gives an empty list of sets and no schemaLocation, and accepts two granularities
+#: at once; oaipmh answers noRecordsMatch for sets. Both miss a second verb, and a from later than until; here both get no POST.
 EXPECTED: dict[str, set[str]] = {
     "by_oai_repo": {
         "OAIPMH-BASE", "OAIPMH-DELETED", "OAIPMH-EMPTY", "OAIPMH-PLACE", "OAIPMH-PAGE", "OAIPMH-POST", "OAIPMH-ERROR", "HARVEST-ADDRESS",

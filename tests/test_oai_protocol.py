@@ -1,6 +1,6 @@
-"""A repository keeps the protocol: OAI-PMH 2.0 (2002-06-14, document version 2015-01-08), section by section.
+"""A repository follows the protocol: OAI-PMH 2.0 (2002-06-14, document version 2015-01-08), section by section.
 
-What registries test of a repository, and what its implementation guidelines ask for, is here as well.
+It also covers what registries test of a repository, and what its implementation guidelines ask for.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def test_a_set_that_there_is_none_of_matches_nothing(repository: Repository) -> 
 
 @pytest.fixture
 def dated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """Three records of the first of January 2027, a second apart from each other."""
+    """Three records of the first of January 2027, one second apart."""
     now = [1_798_718_399]  # 2026-12-31T11:59:59Z
     monkeypatch.setattr(time, "time", lambda: now[0])
     for number in range(1, 4):
@@ -423,7 +423,7 @@ def test_an_argument_that_is_illegal_missing_or_repeated_is_a_bad_argument(
 
 
 def refused(answer: Answer, code: str, valid: Valid) -> None:
-    """The answer is this error alone, with a message, and repeats no argument of the request (section 3.2)."""
+    """The answer is only this error, with a message, and repeats no argument of the request (section 3.2)."""
     assert answer.status == "200 OK"
     assert set(answer.errors) == {code}
     assert all(error.text for error in answer.root.iter(f"{OAI}error"))
@@ -589,7 +589,7 @@ def test_a_unit_by_itself_says_what_it_is_part_of(repository: Repository) -> Non
 
 
 class Endless(io.RawIOBase):
-    """A body that never ends; what is read of it is counted."""
+    """A body without end; counts what is read of it."""
 
     taken = 0
 

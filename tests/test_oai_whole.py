@@ -1,4 +1,4 @@
-"""Real descriptions, handed out and harvested to the last record by other people's clients: what comes is what a conversion gives.
+"""Real descriptions, served and harvested completely by clients of others: the result equals a conversion.
 
 A sample of them in CI, all of them in `make trust`.
 """
@@ -31,7 +31,7 @@ from oai_folders import OAI, REPOSITORY, Repository, serving
 from test_oai_clients import CLIENTS
 
 WHOLE = "DOCMETA_THOROUGH" in os.environ
-#: Of the files that are not too large every so many are taken where not all are.
+#: If not all files are taken: every n-th of those that are not too large.
 EVERY, LARGEST = 8, 40_000
 USUAL = [prefix for prefix in PREFIXES if prefix.usual]
 
@@ -66,7 +66,7 @@ def sources(folder: Path, done: Indexed) -> list[Path]:
 
 
 def metadata(text: str | None) -> bytes | None:
-    """The metadata of a record as a client gives it, in canonical form; None where it is deleted.
+    """The metadata of a record from a client, in canonical form; None if it is deleted.
 
     Clients give the record, what holds the metadata, or the metadata, and some leave out white space between elements.
     """
@@ -94,12 +94,12 @@ def test_three_clients_harvest_the_same_to_the_last_record(done: Indexed, prefix
 
 
 _DECLARED = re.compile(r' xmlns:xsi=\\"[^"\\]*\\"')
-#: What ties a unit to where it stands, which a record by itself says otherwise.
+#: What ties a unit to its place, which differs in a single record.
 _TIES: dict[str, Any] = {"id": "x", "minted": False, "identifiers": (), "relations": (), "extras": ()}
 
 
 def alone(node: Node) -> Node:
-    """A unit without what ties it to where it stands: the number of its record, and when the envelope says that it was changed."""
+    """A unit without what ties it to its place: the number of its record, and the date of revision in the envelope."""
     members = {"members": ()} if isinstance(node.unit, Collection) else {}
     record = node.unit.record and attrs.evolve(node.unit.record, id="", revisions=())
     return Node(0, attrs.evolve(node.unit, **_TIES, **members, record=None if record == Record() else record))

@@ -1,4 +1,4 @@
-"""The receiving systems: their rules, and what each makes of a file."""
+"""The receiving systems: their rules, and how each reads a file."""
 
 from __future__ import annotations
 

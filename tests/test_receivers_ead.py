@@ -20,7 +20,7 @@ def finding_aid(
     title: str = "<unittitle>Letters</unittitle>", top_title: str = "<unittitle>Papers</unittitle>",
     top_id: str = "<unitid>MS 1</unitid>", eadid: str = "<eadid>ms-1</eadid>",
 ) -> bytes:  # fmt: skip
-    """A finding aid of one component, which every receiver takes until something is put into it."""
+    """A finding aid of one component, which every receiver accepts unchanged."""
     return (
         f'<ead xmlns:xlink="http://www.w3.org/1999/xlink"><eadheader>{eadid}{header}</eadheader><archdesc level="fonds">'
         f'<did>{top_id}{top_title}<unitdate normal="1950/1953">1950-1953</unitdate><physdesc><extent>4 reels</extent></physdesc>'
@@ -34,7 +34,7 @@ def verdicts(receiver: Receiver, source: bytes) -> list[Verdict]:
 
 
 def broken(receiver: Receiver, source: bytes) -> Iterator[str]:
-    """The rules that are broken, without the prefix of their system."""
+    """The broken rules, without the prefix of their system."""
     for verdict in verdicts(receiver, source):
         if verdict.rule is not None:
             yield verdict.rule.id.removeprefix("ASPACE-EAD-").removeprefix("ARCLIGHT-")
@@ -172,7 +172,7 @@ def test_a_container_may_stand_in_one_that_is_named() -> None:
 
 
 def sent(source: bytes, system: str, **options: str) -> set[str]:
-    """The rules that refuse or pass over something of a file that is converted for a system."""
+    """The rules by which a file converted for a system is refused or partly ignored."""
     out = io.BytesIO()
     docmeta.convert(source, out, for_=system, **options)
     [receiver] = receivers(system, takes="ead2002")
@@ -219,7 +219,7 @@ def test_a_list_of_components_outside_a_description(profile: str) -> None:
 
 
 def test_a_change_says_what_was_done() -> None:
-    """ArchivesSpace refuses a file for one that does not."""
+    """ArchivesSpace refuses a file with a change that does not."""
     changed = Record(id="ms-1", revisions=Revision(date="2019-08-29", kind="updated"))
     papers = docmeta.Collection("c", title="Papers", record=changed)
     out = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Harvesters and schema.org processors: each rule on the smallest file that breaks it, and our writers on what they must not break."""
+"""Harvesters and schema.org processors: each rule on the smallest file that breaks it, and that our writers do not break them."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def made(name="broken", **fields):
     return docmeta.Format(name=name, **{"title": "Broken", "writer": write, **fields})
 """
 
-#: Each kind of plugin that fails to join: its module (None: there is none), its entry point, and what is said of it.
+#: Each kind of plugin that fails to load: its module (None: there is none), its entry point, and the message.
 BROKEN = {
     "needs-what-is-not-there": ("import no_such_package_anywhere", "{}", "no_such_package_anywhere"),
     "syntax-error": ("def broken(:", "{}", "SyntaxError"),
@@ -170,7 +170,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
 
 
 def loaded() -> tuple[Registry, list[str]]:
-    """A fresh registry with all that is installed, and what was warned of that the project did not cause itself."""
+    """A fresh registry with everything installed, and the warnings that the project did not cause itself."""
     found = Registry()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -304,7 +304,7 @@ def test_an_error_that_lists_very_many_formats_is_cut() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_forked_process_does_not_wait_for_a_thread_that_it_lacks(install: Install) -> None:
-    """A thread holds the lock of the registry, while it imports plugins, at the moment when the process forks."""
+    """A thread holds the lock of the registry, while it imports plugins, when the process forks."""
     install("mmm-slow", "dm_fork", "import time\ntime.sleep(1)\n" + GOOD.format(name="slow"))
     code = """
 import os, threading, time
@@ -387,11 +387,11 @@ PAPERS = docmeta.Collection("c", title="Papers", members=(docmeta.Document("d", 
 
 
 class Stop(BaseException):
-    """What a plugin may raise though it should not."""
+    """An exception that a plugin may raise though it should not."""
 
 
 class Mute(Exception):
-    """An error that cannot even say what it is."""
+    """An error that fails even to describe itself."""
 
     def __str__(self) -> str:
         raise ValueError("no words")

@@ -1,4 +1,4 @@
-"""Addresses as sources and targets: what is asked for, what is said, and what is never gone to."""
+"""URLs as sources and targets: what is requested, what is reported, and what is never accessed."""
 
 from __future__ import annotations
 
@@ -337,7 +337,7 @@ def test_a_target_that_fails_leaves_the_old_one(memory: MemoryFileSystem) -> Non
 
 
 class Renaming(MemoryFileSystem):
-    """A store that is none of those which take a file whole; its disk is full after some bytes."""
+    """A store that cannot take a file at once; its disk is full after some bytes."""
 
     protocol = "renaming"
     store: dict[str, Any] = {}
@@ -472,7 +472,7 @@ def test_a_password_with_a_wildcard_is_no_pattern(cli: Cli, tmp_path: Path) -> N
 
 @pytest.fixture
 def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The pauses that were made, by a clock that goes on by them alone."""
+    """The pauses requested, by a clock that only they advance."""
     pauses: list[float] = []
     monkeypatch.setattr(pace, "_sleep", pauses.append)
     monkeypatch.setattr(pace, "_clock", lambda: 1000.0 + sum(pauses))

@@ -1,4 +1,4 @@
-"""Stores as their own servers are: where what these tests need is installed, a real one on loopback, else one that behaves like it."""
+"""Stores with real servers on loopback, if these are installed, else with servers that behave like them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SECRET = "hidden0word"
 
 
 def used(base: str, put: Any) -> None:
-    """What holds in every store: *put* places a file behind docmeta's back."""
+    """What holds for every store: *put* stores a file behind docmeta's back."""
     put("in/a.jsonl", LINE)
     put("in/sub/b.jsonl", LINE)
     put("in/c d.jsonl", LINE)

@@ -226,7 +226,7 @@ def test_each_is_told_of_every_single_one() -> None:
 
 @pytest.mark.parametrize("format", ["json", "jsonld", "dc", "dcterms", "ead2002", "ead3", "ead4", "csv"])
 def test_a_loss_stands_where_its_unit_stands(format: str) -> None:
-    """Though a writer looks ahead before it begins."""
+    """Although a writer looks ahead before it begins."""
     odd = Extra("elsewhere", "x", "y")
     units = [Document(f"d{number}", title="T", extras=(odd,) * (number == 0)) for number in range(3)]
     every: list[Finding] = []

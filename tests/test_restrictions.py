@@ -1,4 +1,4 @@
-"""Restrictions that stand in time: what holds on a day, and in doubt."""
+"""Restrictions in time: what holds on a day, and in doubt."""
 
 from __future__ import annotations
 

@@ -185,7 +185,7 @@ def test_cells_that_hold_every_control_character() -> None:
 
 
 class Missing:
-    """As pandas' own: equal to nothing, and neither true nor false."""
+    """Like pandas' own: equal to nothing, and neither true nor false."""
 
     def __bool__(self) -> bool:
         raise TypeError("boolean value of NA is ambiguous")

@@ -1,4 +1,4 @@
-"""Official schemas: found in a folder, never outside of it, and what they say."""
+"""Official schemas: found in a folder, never outside it, and their findings."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ TINY = """<?xml version="1.0"?>
 
 
 def tiny(country: str = "", level: str = "fonds", normal: str = "1950") -> io.BytesIO:
-    """A small EAD3 document of our own, with what is to be wrong in it."""
+    """A small EAD3 document of our own, with given mistakes."""
     return io.BytesIO(TINY.format(country=country, level=level, normal=normal).encode())
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_every_schema_loads_from_a_folder(name: str, shared: Path) -> None:
-    """All the files that a schema needs are named in the table, so it compiles without any address being asked."""
+    """The table names all files that a schema needs, so it compiles without any request."""
     assert load(name, shared / "schemas") is not None
 
 
 def test_files_in_the_folder_have_the_recorded_sums(shared: Path) -> None:
-    """The recorded sha256 is that of the published file, where the copy at hand is an unedited one."""
+    """The recorded sha256 is that of the published file, if the copy at hand is unedited."""
     import hashlib
 
     agreeing = 0
@@ -90,7 +90,7 @@ def test_a_missing_file_says_how_to_get_it(tmp_path: Path) -> None:
 
 
 def test_a_schema_that_includes_a_file_outside_is_not_followed(tmp_path: Path) -> None:
-    """Whatever address a schema names is looked up in the folder by its file name."""
+    """Any URL in a schema is looked up in the folder by its file name."""
     outside = tmp_path / "outside.xsd"
     outside.write_text('<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>')
     folder = tmp_path / "schemas"
@@ -103,7 +103,7 @@ def test_a_schema_that_includes_a_file_outside_is_not_followed(tmp_path: Path) -
 
 
 def test_fetch_keeps_only_what_was_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that an address gives is kept where its sum is the recorded one, refused where it is not."""
+    """A downloaded file is kept if its checksum is the recorded one, and refused otherwise."""
     pooch = pytest.importorskip("pooch")
     asked: list[tuple[str, str]] = []
 
@@ -140,7 +140,7 @@ TINY_2002 = """<ead xmlns="urn:isbn:1-931666-22-9"><eadheader><eadid>F1</eadid>
 def test_ead_2002_that_is_valid_is_not_yet_right(
     level: str, normal: str, rules: list[tuple[int, str]], shared: Path
 ) -> None:
-    """Dates that no calendar has pass the schema; what does not pass it is not said a second time."""
+    """Impossible dates pass the schema; what does not pass it is not reported twice."""
     data = io.BytesIO(TINY_2002.format(level=level, normal=normal).encode())
     found = list(validate(data, "ead2002", folder=shared / "schemas"))
     assert [(each.line, each.rule) for each in found] == rules
@@ -158,7 +158,7 @@ def test_ead_2002_that_is_valid_is_not_yet_right(
     ],
 )
 def test_codes_of_ead3_are_looked_up(changes: dict[str, str], rule: str | None, severity: str, shared: Path) -> None:
-    """Two capitals are not yet a country, and ISO 639-2 has two lists, of which EAD3 takes one."""
+    """Two capitals are not yet a country, and ISO 639-2 has two lists, of which EAD3 uses one."""
     found = list(validate(tiny(**changes), "ead3", folder=shared / "schemas"))
     assert [(each.rule, each.severity) for each in found] == ([(rule, severity)] if rule else [])
 
@@ -194,7 +194,7 @@ def test_lines_beyond_65535_are_told(shared: Path) -> None:
 
 
 def test_an_xml_catalog_says_where_schemas_are(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By address or by namespace, with xml:base, in a further catalog, whatever the file is called."""
+    """By URL or by namespace, with xml:base, in a further catalog, under any file name."""
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "mine.xsd").write_bytes((shared / "schemas" / "ead3" / "ead3.xsd").read_bytes())
     (tmp_path / "one" / "two").mkdir(parents=True)
@@ -217,17 +217,17 @@ def test_an_xml_catalog_says_where_schemas_are(shared: Path, tmp_path: Path, mon
 
 
 def test_schemas_in_folders_below_are_at_hand(shared: Path) -> None:
-    """The list says what validation finds."""
+    """The list shows what validation finds."""
     assert all(at_hand(name, shared / "schemas") for name in SCHEMAS)
     assert all(at_hand(name, shared / "schemas" / "catalog.xml") for name in SCHEMAS)
 
 
 def test_no_network_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And what to do without it; an error of the disk passes as it is."""
+    """And what to do without it; an error of the disk is passed on."""
     pooch = pytest.importorskip("pooch")
 
     class ConnectionError(OSError):  # as the library has it
-        """What the library of addresses raises."""
+        """What the library for URLs raises."""
 
     ConnectionError.__module__ = "requests.exceptions"
     raised: list[OSError] = [ConnectionError("HTTPSConnectionPool(...)"), PermissionError(13, "denied")]
@@ -243,7 +243,7 @@ def test_no_network_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_download_with_another_sum_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Really downloaded, from a server of this machine: kept with the recorded sum, refused and removed with another."""
+    """Really downloaded, from a server on this machine: kept with the recorded checksum, refused and removed with another."""
     pytest.importorskip("pooch")
     import hashlib
     import threading

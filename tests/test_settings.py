@@ -1,4 +1,4 @@
-"""The configuration file of the command line: found where it should be, used by every command, and told by `docmeta config`."""
+"""The configuration file of the command line: found in its place, used by every command, and shown by `docmeta config`."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Call = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """Call the command line in a working directory below a home of the test's own."""
+    """Call the command line in a working directory below a home folder of the test."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "300")
     monkeypatch.delenv("FORCE_COLOR", raising=False)

@@ -1,4 +1,4 @@
-"""What docmeta leaves as it found it: the settings of the process that calls it, and the work of other threads."""
+"""What docmeta leaves unchanged: the settings of the calling process, and the work of other threads."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ DAMAGED = (
 
 
 def state() -> dict[str, Any]:
-    """The settings of a process that a library can change under the feet of whoever calls it."""
+    """The settings of a process that a library can change behind its caller's back."""
     return {
         "csv field size": csv.field_size_limit(),
         "csv dialects": csv.list_dialects(),
@@ -174,7 +174,7 @@ def test_the_settings_of_the_caller_are_kept_whatever_they_are() -> None:
 
 
 def _everything(format: str) -> tuple[bytes, list[object], list[object], bytes]:
-    """What one thread does: write, read, check and convert."""
+    """The work of one thread: write, read, check and convert."""
     out = io.BytesIO()
     report = docmeta.dump(sample_collections()[0], out, format=format)
     data = out.getvalue()

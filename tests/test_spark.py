@@ -1,4 +1,4 @@
-"""What Spark's tasks do, without Spark: sources in parts, descriptions as rows and back, files that appear once and whole."""
+"""What Spark's tasks do, without Spark: sources in parts, descriptions as rows and back, files that appear once and complete."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Files of all kinds: good and bad, packed, in folders, of one name, with odd names."""
+    """Files of all kinds: good and bad, packed, in folders, with equal names, with odd names."""
     made = tmp_path / "in put"
     (made / "süd" / "deep").mkdir(parents=True)
     shutil.copy(EXAMPLES / "korea.txt", made)
@@ -228,7 +228,7 @@ def test_files_and_report_are_those_of_one_machine(folder: Path, tmp_path: Path,
     assert sorted(made) == sorted(done.files)
     one = json.loads(report.read_text())
     assert success["counts"] == one["counts"]
-    # A finding says the line and the path of the first; both count what internal units there are.
+    # A finding gives the line and the path of the first; both count the internal units.
     assert [
         (each["code"], each["field"], each["target"], each["count"], each["example"]) for each in success["findings"]
     ] == [(each["code"], each["field"], each["target"], each["count"], each["example"]) for each in one["findings"]]

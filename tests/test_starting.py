@@ -1,4 +1,4 @@
-"""`docmeta plugins new` makes distributions that install, work and keep the contract as they stand."""
+"""`docmeta plugins new` makes distributions that install, work and keep the contract unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The contract catches what it is there to catch: each broken format below fails the very test that names its fault."""
+"""The contract catches what it should: each broken format below fails the very test that names its fault."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def read(source: BinaryIO, context: Context) -> Iterator[Node]:
 
 
 def changing(change: Callable[[dict[str, Any]], None]) -> Callable[..., None]:
-    """A writer that does something to the data of each unit before it is written."""
+    """A writer that changes the data of each unit before writing it."""
 
     def write_changed(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
         for node in nodes:
@@ -141,7 +141,7 @@ def ascii_only(data: dict[str, Any]) -> None:
 
 
 def telling(part: str, why: str) -> Callable[..., None]:
-    """A writer that loses a part of each date, and says so."""
+    """A writer that loses a part of each date, and reports it."""
     line = Loss(part, "t", why)
 
     def writes(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
@@ -187,7 +187,7 @@ def as_set(data: dict[str, Any]) -> None:
 
 
 def lines(layout: str) -> Callable[..., None]:
-    """A writer of lines, or elements, that looks at no words."""
+    """A writer of lines, or elements, that ignores the words."""
 
     def writes(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
         for node in nodes:

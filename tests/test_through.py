@@ -1,4 +1,4 @@
-"""Transforms: between reading and writing, by name and as functions, and whose fault an error is."""
+"""Transforms: between reading and writing, by name and as functions, and the blame for an error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Titles that are supplied where a unit has none."""
+"""Titles supplied for units without one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Internal material: nothing of it gets past, and nothing else is touched."""
+"""Internal material: none of it gets out, and nothing else is touched."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ from docmeta.text import Text, of_markup
 SECRET = "SECRET"
 MARKUP = of_markup(f'<p>Open.</p><p audience="internal">{SECRET}</p>')
 
-#: One internal value of every field that can hold one; each says SECRET.
+#: One internal value of every field that can hold one; each contains SECRET.
 INTERNAL: dict[str, Any] = {
     "identifiers": (Identifier(SECRET, audience="internal"),),
     "dates": (Date(SECRET, audience="internal"),),
@@ -117,7 +117,7 @@ def test_internal_elements_of_prose_are_left_out(field: str) -> None:
     assert report.counts()["withheld"] == 1
 
 
-#: A part for every class of part whose prose holds something internal, wherever it is.
+#: A part for every class of part whose prose contains something internal, anywhere.
 NESTED: list[tuple[str, Any]] = [
     ("notes", (Note("note", MARKUP),)),
     ("notes", (Note("note", "Open.", heading=MARKUP),)),
@@ -288,7 +288,7 @@ def test_every_field_is_covered_here() -> None:
     "ead2002 ead3 ead4 csv json jsonl dc dcterms jsonld csv-atom csv-aspace mods marcxml".split(),
 )
 def test_that_a_unit_is_internal_is_said_or_reported(format: str) -> None:
-    """Whoever asks for what is internal is told where the mark gets lost."""
+    """Whoever asks for internal material is told where the mark gets lost."""
     units = [Document("a", title="A", audience="internal"), Document("b", title="B", audience="external")]
     report, out = Report(), io.BytesIO()
     write([Node(0, unit) for unit in units], out, format=format, report=report, include_internal=True)
@@ -309,7 +309,7 @@ def test_that_a_unit_is_internal_is_reported_where_no_reader_would_find_it(forma
     assert lost == [("internal", 1)]
 
 
-#: Whatever may be withheld, a value for each.
+#: Everything that may be withheld, one value each.
 _EACH = [*INTERNAL.items(), *NESTED, *((field, MARKUP) for field in PROSE)]
 
 
@@ -332,7 +332,7 @@ def test_no_format_and_no_report_shows_what_is_internal(format: str) -> None:
 
 @pytest.mark.parametrize("kind", [Note("note", "Open."), Extent("Open."), Term("Open."), Repository("Open.")])
 def test_a_part_goes_when_an_element_in_it_is_said_to_be_internal(kind: Any) -> None:
-    """Which of its values that element was, nobody can tell any more."""
+    """It is no longer known which of its values that element was."""
     part = attrs.evolve(kind, extras=(Extra("ead3", "address/addressline/@audience", "internal"),))
     fields = {Note: "notes", Extent: "extents", Term: "subjects", Repository: "repository"}
     name = fields[type(part)]
@@ -381,7 +381,7 @@ READ = {
 
 @pytest.mark.parametrize("format", READ)
 def test_no_report_says_a_word_of_an_internal_unit(format: str, tmp_path: Path) -> None:
-    """What a reader finds doubtful in an internal unit is counted, with its place, and nothing of it is quoted."""
+    """What a reader finds doubtful in an internal unit is counted, with its place, but not quoted."""
     from docmeta.cli.main import run
 
     source = tmp_path / f"source.{format}"

@@ -1,4 +1,4 @@
-"""Units under an embargo stay out of what is written, where that is asked for; nobody else loses anything."""
+"""Units under an embargo are left out of the output on request; nothing else is lost."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def note(edtf: str | None, **more: str) -> Note:
 
 
 def papers(audience: str | None = None) -> Collection:
-    """An open collection with a closed series, in which an item says that it is open, and with one that is open again."""
+    """An open collection with a closed series, in which one item is marked as open, and with another that is open again."""
     item = Document("item", title=SECRET, notes=(note(None), Note("access_conditions", "Open for research.")))
     closed = Collection("closed", title=SECRET, notes=(note("2000/2040", audience=audience),), members=(item,))
     opened = Collection(
@@ -139,7 +139,7 @@ def test_an_index_withholds_until_the_day_has_come(tmp_path: Path, monkeypatch: 
     assert [(one.records, one.read) for one in (first, again, later)] == [(3, 1), (3, 0), (5, 1)]
     back = index(tmp_path, withhold_restricted=DAY)
     assert (back.records, back.deleted) == (3, 2)
-    assert index(tmp_path).records == 3  # today, since it keeps what was said
+    assert index(tmp_path).records == 3  # today, since it keeps the word
     assert index(tmp_path, withhold_restricted=False).records == 5
 
 

@@ -1,4 +1,4 @@
-"""Words that look like a typo or like another vocabulary's code are said by `check`, with the nearest."""
+"""Words that look like a typo or like another vocabulary's code are reported by `check`, with the nearest."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docmeta import AgentLink, Collection, Date, Document, Language, Person, Ter
 
 
 def said(**fields: Any) -> list[str]:
-    """What the basic profile says of words; the unit has all else that it asks for."""
+    """The findings of the basic profile on words; the unit has everything else that it requires."""
     unit = Collection("c", title="Papers", **fields)
     return [each.message for each in docmeta.check(unit) if each.rule in ("BASIC-7", "BASIC-8", "BASIC-9", "BASIC-10")]
 

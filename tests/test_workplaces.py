@@ -1,4 +1,4 @@
-"""What docmeta offers to pre-commit, to a workflow and to a shell: the files parse, and their commands run."""
+"""Integration with pre-commit, workflows and shells: the files parse, and their commands run."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_workflows_hold_no_secret_and_put_nothing_into_a_script(root: Path) -> N
     publish = loaded(root / ".github/workflows/publish.yml")["jobs"]["publish"]
     assert publish["permissions"] == {"id-token": "write"}
     assert publish["steps"][-1]["with"] == {"attestations": True}
-    assert not any("run" in step for step in publish["steps"])  # what may publish runs nothing of its own
+    assert not any("run" in step for step in publish["steps"])  # a job that may publish runs nothing of its own
 
 
 def test_the_container_installs_extras_that_there_are_and_runs_docmeta(root: Path) -> None:

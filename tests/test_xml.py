@@ -1,4 +1,4 @@
-"""The XML that everything stands on: what the parser reads, what it refuses, what the writer lets through."""
+"""The XML layer: what the parser reads, what it refuses, what the writer accepts."""
 
 from __future__ import annotations
 
@@ -341,7 +341,7 @@ class TestEncodings:
 
 @pytest.fixture
 def trap(tmp_path: Path) -> Path:
-    """A named pipe: whoever opens it to read hangs, and the time limit of the test shows it."""
+    """A named pipe: whoever opens it for reading hangs, and the test's time limit shows it."""
     if not hasattr(os, "mkfifo"):
         pytest.skip("no named pipes here")
     path = tmp_path / "trap.dtd"
@@ -350,7 +350,7 @@ def trap(tmp_path: Path) -> Path:
 
 
 def outside(path: Path) -> dict[str, tuple[str, bool]]:
-    """Documents that point outside, and whether they can be read all the same."""
+    """Documents that refer to the outside, and whether they can be read all the same."""
     uri = path.as_uri()
     return {
         "unused DTD": (f"<!DOCTYPE a SYSTEM '{uri}'><a/>", True),
@@ -372,7 +372,7 @@ KINDS = list(outside(Path("/trap")))
 
 
 class TestSecurity:
-    """The behaviours of lxml that are relied on; an lxml without them must not pass here."""
+    """The behaviours of lxml that docmeta relies on; an lxml without them must not pass here."""
 
     @pytest.mark.timeout(20)
     @pytest.mark.parametrize("kind", KINDS)

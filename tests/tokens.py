@@ -1,4 +1,4 @@
-"""The token test: a word of its own in each text and each attribute of a file; every one comes out, or is reported."""
+"""The token test: a unique word in each text and each attribute of a file; every one comes out, or is reported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docmeta import Context, DocmetaError, Node
 from docmeta.model import FIELDS
 
 Read = Callable[[BinaryIO, Context], Iterator[Node]]
-#: Attributes that say how a file is to be read, not what it describes.
+#: Attributes about how to read a file, not about what it describes.
 _FORMAL = ("schemaLocation", "noNamespaceSchemaLocation")
 
 
@@ -23,7 +23,7 @@ def samples(shared: Path, *folders: str) -> list[Path]:
 
 
 def said(read: Read, data: bytes) -> str:
-    """Everything that a reading gives: the units, and the report."""
+    """The whole result of a reading: the units, and the report."""
     context = Context()
     parts: list[str] = []
     for node in read(io.BytesIO(data), context):
@@ -35,8 +35,8 @@ def said(read: Read, data: bytes) -> str:
 def unaccounted(data: bytes, read: Read, inside: str | None = None, at_once: int = 40) -> list[str]:
     """The places whose word neither comes out nor is reported; none for a file that is refused.
 
-    With *inside* only what stands in elements of that name is looked at: of what stands beside records the report shows
-    the first of each kind alone. Several places are changed in one reading, as long as what is changed does not make the file be refused.
+    With *inside*, only the content of elements with that name is checked: of what surrounds records, the report shows
+    only the first of each kind. Several places are changed in one reading, as long as the changes do not make the file be refused.
     """
     try:
         root = etree.fromstring(data)
@@ -76,7 +76,7 @@ def _lost(data: bytes, read: Read, inside: str | None, numbers: range) -> list[s
 
 
 def _places(root: etree._Element, inside: str | None) -> Iterator[tuple[str, Callable[[str], None]]]:
-    """Every text and every attribute, with what changes it."""
+    """Every text and every attribute, with a function to change it."""
     for element in root.iter("*"):
         if any(above.get("status") == "deleted" for above in (element, *element.iterancestors())):
             continue  # records that are marked so are left out, and counted

@@ -1,4 +1,4 @@
-"""Chromium without a window, for tests; they are skipped where it, its driver or selenium is missing."""
+"""Headless Chromium for tests; they are skipped if it, its driver or selenium is missing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 
 def chromium() -> Iterator[Any]:
-    """A browser that closes at the end; it keeps what the console says and what is requested."""
+    """A browser that closes at the end; it records the console and all requests."""
     webdriver = pytest.importorskip("selenium.webdriver", reason="no selenium: see requirements-browser.lock")
     binary = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     driver = shutil.which("chromedriver")

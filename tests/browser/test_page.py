@@ -1,6 +1,6 @@
-"""The page in a real browser: filters, search, addresses, keyboard, print, and that nothing runs, loads or complains.
+"""The page in a real browser: filters, search, anchors, keyboard, print, and that nothing runs, loads or complains.
 
-It needs Chromium with its driver, and the packages of `requirements-browser.lock`; without them it is skipped.
+It needs Chromium with its driver, and the packages of `requirements-browser.lock`; otherwise it is skipped.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def browser() -> Iterator[Any]:
 
 
 class Page:
-    """A page that the browser shows."""
+    """A page in the browser."""
 
     def __init__(self, browser: Any, path: Path) -> None:
         self.browser = browser
@@ -73,7 +73,7 @@ class Page:
         )
 
     def complaints(self) -> list[str]:
-        """What the console says, and every request that is none for the page itself."""
+        """The messages of the console, and every request that is not for the page itself."""
         said = [entry["message"] for entry in self.browser.get_log("browser")]
         loads = [
             entry["message"]
@@ -186,7 +186,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
 
 
 def violations(page: Page) -> list[Any]:
-    """What axe finds wrong with a page."""
+    """The faults that axe finds in a page."""
     source = pytest.importorskip("axe_core_python").__path__[0]
     page.run(next(Path(source).rglob("axe.min.js")).read_text(encoding="utf-8"))
     found = page.run(

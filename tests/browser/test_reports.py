@@ -1,4 +1,4 @@
-"""Pages of reports and cards in a real browser: nothing runs, loads or complains, none runs off the screen, and axe is content."""
+"""Pages of reports and cards in a real browser: nothing runs, loads or complains, none exceeds the screen, and axe finds no fault."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def browser() -> Iterator[Any]:
 
 
 def samples() -> tuple[Report, Problems, Differences]:
-    """What a conversion loses, a check finds and a comparison shows of real descriptions."""
+    """The losses of a conversion, the findings of a check and the differences of real descriptions."""
     one, two = sample_collections()[0], sample_collections()[0]
     two.title, two.description = f"{two.title} and others", ""
     two.members = two.members[1:]
@@ -45,7 +45,7 @@ def samples() -> tuple[Report, Problems, Differences]:
 
 
 def hostile() -> tuple[Report, Problems, Differences]:
-    """The same of descriptions that would like to run."""
+    """The same for descriptions with scripts in them."""
     units = [
         Document(
             f"d{number}",
@@ -78,7 +78,7 @@ def pages(report: Report, problems: Problems, differences: Differences, name: st
 
 
 class Shown:
-    """Pages that were written to a folder, and the browser that shows them."""
+    """Pages in a folder, and the browser that shows them."""
 
     def __init__(self, browser: Any, folder: Path) -> None:
         self.browser, self.folder = browser, folder

@@ -1,4 +1,4 @@
-"""The documentation in a real browser: no page runs off the screen, whatever its width."""
+"""The documentation in a real browser: no page exceeds the screen, at any width."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fuzz checking: whatever the XML, every profile gives its problems, and they can be printed."""
+"""Fuzz checking: for any XML, every profile returns its problems, and they can be printed."""
 
 import json
 
@@ -17,7 +17,7 @@ with atheris.instrument_imports(include=PLUGINS):
 
 
 def target(data: bytes) -> None:
-    """Check by a profile that the length of the input chooses."""
+    """Check with a profile chosen by the length of the input."""
     try:
         problems = docmeta.check(data, profile=("basic", NAMES[len(data) % len(NAMES)]), on="2031-12-31")
     except DocmetaError as error:

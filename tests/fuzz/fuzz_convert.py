@@ -1,4 +1,4 @@
-"""Fuzz the way from any XML to every format: what a reader makes of an input, each writer writes or refuses."""
+"""Fuzz the conversion of any XML to every format: what a reader makes of an input, each writer writes or refuses."""
 
 import io
 
@@ -17,12 +17,12 @@ with atheris.instrument_imports(include=PLUGINS):
     from docmeta.plugins import registry
 
     TARGETS = [format.name for format in registry.default() if format.can_write]
-    for name in TARGETS:  # what a writer imports when it is first used is to be instrumented too
+    for name in TARGETS:  # what a writer imports on first use must be instrumented, too
         docmeta.convert(SEED, io.BytesIO(), from_="ead2002", to=name)
 
 
 def target(data: bytes) -> None:
-    """Convert, to a format that the length of the input chooses."""
+    """Convert to a format chosen by the length of the input."""
     for include_internal in (False, True):
         try:
             docmeta.convert(

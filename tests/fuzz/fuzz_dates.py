@@ -1,4 +1,4 @@
-"""Fuzz the reader of dates: it gives a `Date` for every text, and what it gives can be asked everything."""
+"""Fuzz the reader of dates: it gives a `Date` for every text, and every attribute of it works."""
 
 import atheris
 from harness import fuzz

@@ -1,4 +1,4 @@
-"""Fuzz comparing: no tree differs from itself, and the differences of any two are those of the two the other way round."""
+"""Fuzz comparing: no tree differs from itself, and the differences of two are the reverse of those of the two swapped."""
 
 import atheris
 from harness import PLUGINS, XML, fuzz
@@ -14,7 +14,7 @@ BEFORE: list[list[docmeta.Collection | docmeta.Document]] = [[]]
 
 
 def target(data: bytes) -> None:
-    """Compare the units of an input with themselves, and with those of the input before."""
+    """Compare the units of an input with themselves, and with those of the previous input."""
     try:
         units = list(nest(docmeta.read(data)))
         again = list(nest(docmeta.read(data)))

@@ -1,6 +1,6 @@
-"""What the fuzz targets share: seeds, and the one promise that is fuzzed.
+"""Shared by the fuzz targets: seeds, and the one promise that is fuzzed.
 
-A reader gives nodes or raises a `DocmetaError`; whatever else it raises is a finding, and so is an input that takes
+A reader gives nodes or raises a `DocmetaError`; anything else it raises is a finding, and so is an input that takes
 more than five seconds or a gigabyte (the limits are arguments of the engine: see `make fuzz`).
 """
 
@@ -16,20 +16,20 @@ import atheris
 from mutators import Mutator, excerpts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-#: The engine cuts what is longer than its inputs may be, and what is cut is not well-formed: of such files excerpts are made.
+#: The engine cuts inputs that are too long, which makes them ill-formed: such files are replaced by excerpts.
 _LARGEST_INPUT = next((int(word[9:]) for word in sys.argv if word.startswith("-max_len=")), 2_500)
-#: What is instrumented where more than one reader is tried.
+#: What is instrumented if more than one reader is tried.
 PLUGINS = ["docmeta", *sorted(path.name for path in (ROOT / "plugins").glob("docmeta_*"))]
-#: The seeds of whatever takes any XML.
+#: The seeds of every target that takes any XML.
 XML = ("samples/*/*.xml", "cases/*/*.xml", "golden/**/*.xml")
 _EXCERPTS = 8
 _LARGEST_SEED = 200_000
 
 
 def plant(*patterns: str) -> list[bytes]:
-    """Copy what matches into the corpus, the last folder on the command line: own examples, and outside material if it is there.
+    """Copy matching files into the corpus, the last folder on the command line: own examples, and outside material if present.
 
-    Gives what it copied.
+    Gives the copies.
     """
     corpus = Path(sys.argv[-1])
     if not corpus.is_dir():
@@ -54,9 +54,9 @@ def fuzz(
     """Run the engine on a target, with seeds; ends the process.
 
     Args:
-        target: What is tried with the bytes.
-        patterns: Where the seeds are, below the folders of examples.
-        mutator: Makes, of the seeds, what changes an input; without it the engine changes bytes.
+        target: Tries the bytes.
+        patterns: The places of the seeds, below the folders of examples.
+        mutator: Makes a function from the seeds that changes an input; without it the engine changes bytes.
     """
     seeds = plant(*patterns)
     if mutator is None:
@@ -73,7 +73,7 @@ def fuzz_reader(
     with atheris.instrument_imports(include=["docmeta", plugin]):
         __import__(plugin)
         import docmeta
-    # What a reader imports when it is first used is to be instrumented too.
+    # What a reader imports on first use must be instrumented, too.
     with atheris.instrument_imports(include=["docmeta", plugin]):
         try_once(docmeta.read, format)
 
@@ -90,7 +90,7 @@ def fuzz_reader(
 
 
 def try_once(read: Callable[..., object], format: str) -> None:
-    """Read something small, whatever comes of it."""
+    """Read something small, ignoring the outcome."""
     from docmeta import DocmetaError
 
     for data in (b"<a/>", b"{}", b"[]", b"id,title\n1,a\n", b"Title: a\n"):

@@ -1,7 +1,7 @@
-"""Changes that keep a file well-formed: blind flips of bytes seldom get past the parser, and what is behind it is ours.
+"""Changes that keep a file well-formed: blind bit flips seldom get past the parser, to the code under test.
 
-Each takes what the engine passes (data, the greatest size, a seed) and gives the changed bytes; the words come from
-the seeds. One change in four is the engine's own, so that what is not well-formed is tried as well.
+Each takes the engine's arguments (data, the greatest size, a seed) and gives the changed bytes; the words come from
+the seeds. One change in four is the engine's own, so that ill-formed input is tried as well.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lxml import etree
 
 Mutator = Callable[[bytes, int, int], bytes]
 
-#: Values that readers have stumbled over: nothing, blanks, numbers, dates, links, languages, other scripts, controls.
+#: Values on which readers have failed: nothing, blanks, numbers, dates, links, languages, other scripts, controls.
 NASTY = (
     *("", " ", "\u00a0", "-1", "0", "99999999999999999999", "1e400", "NaN", "true", "null", "internal", "external"),
     *("1912- 1994", "1991/1949", "2001-02-30", "ca. 1950", "19500101/19501231", "undated", "[1950?]", "Y17E8"),
@@ -31,7 +31,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 
 
 def _own_or(change: Callable[[bytes, random.Random], bytes | None]) -> Mutator:
-    """A mutator that makes one to three changes, or one of the engine's where *change* cannot."""
+    """A mutator that makes one to three changes, or one of the engine's if *change* cannot."""
 
     def mutate(data: bytes, max_size: int, seed: int) -> bytes:
         chance = random.Random(seed)
@@ -48,7 +48,7 @@ def _own_or(change: Callable[[bytes, random.Random], bytes | None]) -> Mutator:
 
 
 def excerpts(seed: bytes, size: int, count: int) -> Iterator[bytes]:
-    """Well-formed excerpts of a file that is larger than the engine's inputs: elements are taken away, by chance."""
+    """Well-formed excerpts of a file that is larger than the engine's inputs: random elements are removed."""
     chance = random.Random(len(seed))
     for _ in range(count):
         root = _tree(seed)
@@ -65,7 +65,7 @@ def excerpts(seed: bytes, size: int, count: int) -> Iterator[bytes]:
 
 
 def of_xml(seeds: Iterable[bytes]) -> Mutator:
-    """Elements renamed, moved, doubled, wrapped and dropped; attributes and texts replaced."""
+    """Rename, move, double, wrap and drop elements; replace attributes and texts."""
     tags, names, values = {"p"}, {"id"}, set(NASTY)
     for seed in seeds:
         root = _tree(seed)
@@ -82,7 +82,7 @@ def of_xml(seeds: Iterable[bytes]) -> Mutator:
             return None
         try:
             _change_tree(root, chance, *words)
-        except ValueError:  # what the engine made of a namespace, lxml reads but does not write
+        except ValueError:  # lxml reads some of the engine's namespaces, but does not write them
             return None
         return etree.tostring(root.getroottree())
 
@@ -129,7 +129,7 @@ def _say(element: Any, where: str, value: str) -> None:
 
 
 def of_json(seeds: Iterable[bytes], *, lines: bool = False) -> Mutator:
-    """Keys renamed, values replaced, wrapped, moved, doubled and dropped; of each line where there are several."""
+    """Rename keys; replace, wrap, move, double and drop values; in each line if there are several."""
     keys, values = {"@id", "name"}, [*NASTY, *(0, -1, 1.5, True, None, [], {}, [[]], {"@value": 1}, {"@id": "a"})]
     for seed in seeds:
         for line in seed.splitlines() if lines else [seed]:
@@ -178,7 +178,7 @@ def _data(data: bytes) -> Any:
 
 
 def _places(root: Any) -> Iterable[tuple[Any, Any]]:
-    """Every place in a tree that holds a value: its holder, and the key or position there."""
+    """Every place in a tree that holds a value: its container, and its key or position."""
     waiting = [root]
     while waiting:
         holder = waiting.pop()
@@ -189,7 +189,7 @@ def _places(root: Any) -> Iterable[tuple[Any, Any]]:
 
 
 def of_tables(seeds: Iterable[bytes]) -> Mutator:
-    """Columns renamed, cells replaced, rows doubled, moved and dropped."""
+    """Rename columns, replace cells, double, move and drop rows."""
     columns = {"id", "title"}
     for seed in seeds:
         rows = _rows(seed)

@@ -1,4 +1,4 @@
-"""A finding aid that has all that EAD 4.0 has a place for, each word another one: `tokens` names those that an element says."""
+"""A finding aid with everything that EAD 4.0 allows, each word unique: `tokens` gives the words of an element."""
 
 from __future__ import annotations
 
@@ -93,5 +93,5 @@ def tokens(said: str) -> set[str]:
 
 
 def path(element: etree._Element) -> str:
-    """Where an element stands."""
+    """The place of an element."""
     return element.getroottree().getelementpath(element).replace(f"{{{SPACE}}}", "")

@@ -1,4 +1,4 @@
-"""For each line of the table of losses, and each part that it names, the smallest unit that asks for it."""
+"""For each line of the table of losses, and each part that it names, the smallest unit that triggers it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from docmeta_ead.tables.crosswalk import EAD3, EAD2002
 
 TABLES = {"ead2002": EAD2002, "ead3": EAD3}
 DIALECTS = tuple(TABLES)
-#: A record of which nothing is lost and to which nothing need be supplied, in neither dialect.
+#: A record of which nothing is lost and for which nothing is supplied, in either dialect.
 RECORD = Record(
     id="r1", title="Finding aid", agency="Archive", publisher="Archive", revisions=(Revision("Written.", Date("1999")),)
 )
@@ -51,11 +51,11 @@ class Case:
 
     Attributes:
         line: The line of the table.
-        part: Which of its parts is asked for.
+        part: Which of its parts is meant.
         units: The roots of the description.
         target, value: What is reported; *target* is a pair where the dialects differ.
         options: Options of the writer.
-        beside: Other lines that cannot be kept out.
+        beside: Other lines that are unavoidable.
     """
 
     line: Loss
@@ -343,7 +343,7 @@ def holdings() -> Iterator[Case]:
 
 
 def records() -> Iterator[Case]:
-    """Cases of the description of the description, in both dialects."""
+    """Cases of the record, in both dialects."""
     title = "the title of the unit"
     yield case(losses.RECORD_TITLE, "titleproper", title, title=title, record=attrs.evolve(RECORD, title=""))
     prose = Text("One.\n\nTwo.", language="en")
@@ -439,7 +439,7 @@ def controls() -> Iterator[Case]:
 
 
 def leftovers() -> Iterator[Case]:
-    """Cases of what the source said that no field holds."""
+    """Cases of source content that no field holds."""
     yield case(losses.UNIT_EXTRA_FOREIGN, "datafield", "words", extras=extra("datafield", "words", "marcxml"))
     yield case(losses.UNIT_EXTRA_FOREIGN, "Shelf no.", "4", extras=extra("Shelf no.[2]", "4", "csv"))
     yield case(losses.UNIT_EXTRA_HOMELESS, "dsc", "<head>Boxes</head>", extras=extra("dsc/head", "<head>Boxes</head>"))

@@ -25,7 +25,7 @@ _PARSER = etree.XMLParser(
 
 @attrs.frozen
 class Position:
-    """A place in a finding aid that can hold a word: a text, the text after an element, or an attribute."""
+    """A place in a finding aid that can hold a word: a text, a tail, or an attribute."""
 
     number: int
     what: str
@@ -50,7 +50,7 @@ def _local(tag: str) -> str:
 
 
 def positions(root: etree._Element, *, empty: bool = False) -> Iterator[Position]:
-    """Every text and every attribute, in order; with *empty* also the places where text could stand and does not."""
+    """Every text and every attribute, in order; with *empty*, also the empty places where text is allowed."""
     for number, element in enumerate(root.iter()):
         parent = element.getparent()
         name = f"{_local(parent.tag)}/{_local(element.tag)}" if parent is not None else _local(element.tag)
@@ -63,7 +63,7 @@ def positions(root: etree._Element, *, empty: bool = False) -> Iterator[Position
 
 
 def with_tokens(path: Path, chosen: Iterable[Position]) -> tuple[bytes, dict[str, Position]]:
-    """The finding aid with a word of its own at each place, and where each word stands."""
+    """The finding aid with a unique word at each place, and the place of each word."""
     root = tree(path)
     elements = list(root.iter())
     tokens: dict[str, Position] = {}
@@ -81,7 +81,7 @@ def with_tokens(path: Path, chosen: Iterable[Position]) -> tuple[bytes, dict[str
 
 
 def whole(value: object) -> str:
-    """A value with all that is in it, where a finding for people shows an excerpt."""
+    """A value in full, where a finding for people shows an excerpt."""
     if isinstance(value, str):
         return getattr(value, "markup", None) or str(value)
     if isinstance(value, (tuple, list)):
@@ -92,7 +92,7 @@ def whole(value: object) -> str:
 
 
 def converted(data: bytes, format: str, to: str) -> str:
-    """What comes out of a conversion to another format, internal material included, and every finding of it."""
+    """The result of a conversion to another format, internal material included, and every finding of it."""
     out = io.BytesIO()
     said: list[str] = []
     report = Report(each=lambda finding: said.append(f"{finding.target} {finding.message} {finding.example}"))
@@ -102,12 +102,12 @@ def converted(data: bytes, format: str, to: str) -> str:
 
 
 def lost(path: Path, chosen: Iterable[Position], format: str, to: str) -> list[Position]:
-    """The places of which the words neither come out nor are in a finding."""
+    """The places whose words are neither in the result nor in a finding."""
     data, tokens = with_tokens(path, chosen)
     found = set(TOKEN.findall(converted(data, format, to)))
     return [position for token, position in tokens.items() if token not in found]
 
 
 def lost_alone(path: Path, chosen: Iterable[Position], format: str, to: str) -> list[Position]:
-    """Of some places those at which a word is lost that is put there alone: of several, one may change how another is read."""
+    """Those of some places whose word is lost if it is the only one: with several, one may change how another is read."""
     return [position for position in chosen if lost(path, [position], format, to)]

@@ -19,7 +19,7 @@ BASE = "https://archive.example/guide"
 
 
 def written(nodes: Iterable[Node], report: Report | None = None, **options: Any) -> bytes:
-    """What the writer makes of some nodes."""
+    """The output of the writer for some nodes."""
     out = io.BytesIO()
     write(nodes, out, format="jsonld", report=report, include_internal=True, **options)
     return out.getvalue()
@@ -61,7 +61,7 @@ class Vocabulary:
         return frozenset(found)
 
     def faults(self, data: Any) -> Iterator[str]:
-        """What a document says that the vocabulary does not allow."""
+        """The parts of a document that the vocabulary does not allow."""
         waiting: list[tuple[Any, str]] = [(data, "$")]
         while waiting:
             value, path = waiting.pop()
@@ -110,7 +110,7 @@ def _names(value: Any) -> set[str]:
 
 
 def expanded(data: bytes, vocabulary: Vocabulary) -> Any:
-    """What pyld expands a document to, with schema.org's context at hand and no other."""
+    """The expansion of a document by pyld, with schema.org's context and no other."""
 
     def load(url: str, options: dict[str, Any]) -> dict[str, Any]:
         assert url == "https://schema.org"
@@ -125,7 +125,7 @@ def expanded(data: bytes, vocabulary: Vocabulary) -> Any:
 
 
 def said_by_expanded(data: Any) -> set[str]:
-    """The literals and the addresses of an expanded document."""
+    """The literals and the IRIs of an expanded document."""
     found: set[str] = set()
     waiting = [data]
     while waiting:
@@ -141,13 +141,13 @@ def said_by_expanded(data: Any) -> set[str]:
 
 
 def triples(data: bytes, vocabulary: Vocabulary) -> list[pyoxigraph.Quad]:
-    """What pyoxigraph parses a document to. It loads no context, so that which matters of schema.org's is put in its place."""
+    """The triples of a document by pyoxigraph. It loads no context, so the relevant part of schema.org's is inserted."""
     text = data.replace(b'"@context": "https://schema.org"', b'"@context": ' + vocabulary.inline.encode())
     return list(pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.JSON_LD, base_iri=BASE))
 
 
 def said_by_triples(quads: Iterable[pyoxigraph.Quad]) -> set[str]:
-    """The literals and the addresses among the objects of some triples; numbers as JSON writes them."""
+    """The literals and the IRIs among the objects of some triples; numbers as in JSON."""
     found = set()
     for quad in quads:
         thing = quad.object
@@ -160,7 +160,7 @@ def said_by_triples(quads: Iterable[pyoxigraph.Quad]) -> set[str]:
 
 
 def said_by_json(data: Any) -> set[str]:
-    """Every string and number of a document of docmeta's that is a value: not a key, an id, a type or the context."""
+    """Every string and number of a document that is a value: not a key, an id, a type or the context."""
     found: set[str] = set()
     waiting = [data]
     while waiting:
@@ -177,7 +177,7 @@ def said_by_json(data: Any) -> set[str]:
 
 
 def as_words(value: Any) -> str:
-    """A literal, so that those of one value are alike."""
+    """A literal, normalised for comparison."""
     if isinstance(value, bool):
         return str(value)
     return value if isinstance(value, str) else repr(float(value) + 0.0)

@@ -1,4 +1,4 @@
-"""What a record format owes: each value comes back as it is, or a finding of the report says that it does not."""
+"""The duty of a record format: each value comes back unchanged, or a finding of the report tells otherwise."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KINDS = st.one_of(
 )
 #: Words, some of which are not plain.
 _SAID = st.one_of(words(), st.just("Grain  trade"))
-#: Values that say little, as most do; what is said of them without reading is what reading says.
+#: Simple values, as most are; for these, `sure` must agree with reading.
 PLAIN = st.builds(
     Document,
     st.just("d"),
@@ -76,7 +76,7 @@ def read(data: bytes, format: str) -> list[Node]:
 
 
 def silent(nodes: list[Node], format: str, **options: Any) -> dict[str, Any]:
-    """The fields of which more values come back otherwise than the report says, with an example of each."""
+    """The fields with more changed values than the report tells, with an example of each."""
     told: Counter[str | None] = Counter()
     data = written(nodes, format, Report(each=lambda finding: told.update({finding.field: finding.count})), **options)
     found = read(data, format)
@@ -95,7 +95,7 @@ def silent(nodes: list[Node], format: str, **options: Any) -> dict[str, Any]:
 
 
 def unsure(nodes: Iterable[Node], format: str) -> list[Any]:
-    """The values of which a rule of the table says that they come back as they are, or in another form, and is wrong."""
+    """The values that a rule of the table wrongly promises to give back, unchanged or in another form."""
     table = registry.default().get(format).table()
     assert table is not None
     wrong = []
@@ -117,7 +117,7 @@ def unsure(nodes: Iterable[Node], format: str) -> list[Any]:
 
 
 def misshapen(unit: Document, format: str, quote: Callable[[str], str] = str) -> list[Any]:
-    """The values that are written otherwise than their rule encodes them, for what stands around plain words is known."""
+    """The values that are not written as their rule encodes them: plain words take a short cut."""
     table = registry.default().get(format).table()
     assert table is not None
     written = ReadBack(table, Report(), quote=quote)
@@ -143,5 +143,5 @@ def misshapen(unit: Document, format: str, quote: Callable[[str], str] = str) ->
 
 
 def value_words(value: Any) -> str:
-    """All that a value says, so that no word of it counts as lost."""
+    """All words of a value, so that none of them counts as lost."""
     return repr(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docmeta.testing import FormatContract
 
-#: What `several` does is a test of its own: it takes files that share a folder.
+#: `several` has a test of its own: it needs files that share a folder.
 _TRIALS = {"folder": ("scans", "../outside"), "several": ()}
 
 

@@ -1,4 +1,4 @@
-"""Archivematica's metadata.csv: which rows there are, what they say, and what Archivematica's own way of reading makes of them."""
+"""Archivematica's metadata.csv: its rows, their content, and how Archivematica itself reads them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def written(*units: Any, report: Report | None = None, **options: Any) -> bytes:
 
 
 def taken(data: bytes) -> dict[str, dict[str, list[str]]]:
-    """The values of each file, as Archivematica reads the table: equal headings are values of one element, the last row counts."""
+    """The values of each file, as Archivematica reads the table: equal headings are values of one element, the last row wins."""
     header, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
     assert header[0] == "filename"
     found: dict[str, dict[str, list[str]]] = {}

@@ -1,4 +1,4 @@
-"""ArchivesSpace's table: what is written is what its bulk import takes."""
+"""ArchivesSpace's table: its bulk import accepts what is written."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SOME = max(20, settings.default.max_examples // 4)
 
 
 def written(unit: Any, **options: Any) -> tuple[list[dict[str, str]], Report, list[Verdict]]:
-    """The rows with the cells that hold something, the report, and what the importer makes of them."""
+    """The rows with their filled cells, the report, and what the importer makes of them."""
     out = io.BytesIO()
     report = dump(unit, out, format="csv-aspace", **options)
     found = list(csv.DictReader(io.StringIO(out.getvalue().decode(), newline="")))
@@ -45,7 +45,7 @@ def written(unit: Any, **options: Any) -> tuple[list[dict[str, str]], Report, li
 
 
 def row(**fields: Any) -> tuple[dict[str, str], Report]:
-    """The row of one file below a collection; all of it arrives."""
+    """The row of one file below a collection, without any loss."""
     papers = Collection("c", level="collection", record=Record(id="quay"), members=(Document("d", **fields),))
     (cells,), report, verdicts = written(papers)
     assert {verdict.outcome for verdict in verdicts} == {"created"}
@@ -429,7 +429,7 @@ def test_the_second_time_the_table_is_the_same() -> None:
 @settings(max_examples=SOME)
 @given(strategies.streams())
 def test_no_cell_of_any_description_is_refused_or_ignored(nodes: list[Node]) -> None:
-    """But for a collection in a collection."""
+    """Except for a collection in a collection."""
     out = io.BytesIO()
     write(nodes, out, format="csv-aspace", include_internal=True, ead="quay")
     known = set()
@@ -459,7 +459,7 @@ def test_a_relation_of_a_row_without_a_resource_is_a_loss() -> None:
 
 
 def restricted(date: Date, **more: Any) -> tuple[dict[str, str], Report, Note]:
-    """The row of a note with dates, the report, and the note that is read of it."""
+    """The row of a note with dates, the report, and the note that is read back."""
     out = io.BytesIO()
     note = Note("access_conditions", "Closed.", dates=date, **more)
     report = dump(Collection("c", title="Papers", level="series", notes=note), out, format="csv-aspace")

@@ -1,4 +1,4 @@
-"""AtoM's table: what is written is what its import task takes, and PHP reads as it is meant."""
+"""AtoM's table: its import task accepts what is written, and PHP reads it correctly."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SOME = max(20, settings.default.max_examples // 4)
 
 
 def written(unit: Any, **options: Any) -> tuple[list[dict[str, str]], Report, list[Verdict]]:
-    """The rows with the cells that hold something, the report, and what the import task makes of them."""
+    """The rows with their filled cells, the report, and what the import task makes of them."""
     out = io.BytesIO()
     report = dump(unit, out, format="csv-atom", **options)
     found = csv.DictReader(io.StringIO(out.getvalue().decode(), newline=""))
@@ -42,7 +42,7 @@ def written(unit: Any, **options: Any) -> tuple[list[dict[str, str]], Report, li
 
 
 def row(**fields: Any) -> tuple[dict[str, str], Report]:
-    """The row of a fonds; all of it arrives."""
+    """The row of a fonds, without any loss."""
     fields = {"title": "T", "identifiers": (Identifier("MSS 7"),)} | fields
     (cells,), report, verdicts = written(Collection("c", **fields), include_internal=True)
     assert {verdict.outcome for verdict in verdicts} == {"created"}
@@ -318,7 +318,7 @@ LIFE = Note("biography_or_history", "Born in Rye.")
 
 
 def test_a_creator_with_a_history_is_no_access_point_beside_it() -> None:
-    """AtoM takes access points first, and would then make a second record of the name."""
+    """AtoM reads access points first, and would then make a second record of the name."""
     cells, report = row(
         agents=(AgentLink(ROE), AgentLink(ROE, "subject"), AgentLink(SWANN.agent, "subject")), notes=LIFE
     )

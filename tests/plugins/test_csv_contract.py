@@ -11,12 +11,12 @@ import attrs
 from docmeta import Date
 from docmeta.testing import FormatContract
 
-#: Options that speak of other people's tables; docmeta's own says in columns what its dates mean.
+#: Options for other people's tables; docmeta's own gives the meaning of its dates in columns.
 OF_OTHERS: dict[str, tuple[Any, ...]] = {"dates": (), "pairs": ()}
 
 
 class TestCsv(FormatContract):
-    """The columns that hold something are known at the end."""
+    """The filled columns are known at the end."""
 
     format = "csv"
     late = True
@@ -48,7 +48,7 @@ class TestCsvDefused(FormatContract):
 
 
 class _Dated(FormatContract):
-    """What systems demand of dates is supplied."""
+    """Dates that systems require are supplied."""
 
     def survives(self, field: str, value: Any, got: Any) -> bool:
         if isinstance(value, Date):

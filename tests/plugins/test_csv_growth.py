@@ -1,4 +1,4 @@
-"""The work of writing a table grows with the input, whatever there is many of in one unit."""
+"""The work of writing a table grows with the input, whatever a unit has many of."""
 
 from __future__ import annotations
 

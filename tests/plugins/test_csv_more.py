@@ -1,4 +1,4 @@
-"""The last column of docmeta's own table: what no other holds comes back, unless somebody changed what it belongs to."""
+"""The last column of docmeta's own table: what no other holds comes back, unless its value was edited."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def table(unit: Unit = PAPERS, **options: Any) -> str:
 
 
 def problems(report: Report) -> list[tuple[str | None, str | None]]:
-    """Where something was said, but for what the table was taken for."""
+    """The findings, except those on the kind of table."""
     return [(finding.field, finding.target) for finding in report.findings if finding.code != "decided"]
 
 
 def changed(change: Callable[[dict[str, str]], object]) -> tuple[Unit, Report]:
-    """The letter as it is read when somebody changed its row."""
+    """The letter as it is read after an edit of its row."""
     rows = list(csv.DictReader(io.StringIO(table(), newline="")))
     change(rows[1])
     out = io.StringIO(newline="")
@@ -220,7 +220,7 @@ INTERNAL: dict[str, Unit] = {
 
 
 def published(table: bytes, format: str = "csv") -> str:
-    """What leaves of a table: units below one that is for all."""
+    """The published units of a table: those below one that is public."""
     out = io.BytesIO()
     below = [Node(node.depth + 1, node.unit) for node in read(table, format=format)]
     write([Node(0, Collection("above")), *below], out, format="jsonl")

@@ -1,4 +1,4 @@
-"""What a table marks as private is in no output, whatever column it stands in; it is where somebody asks for it."""
+"""What a table marks as private, in any column, is in no output; it is if somebody asks for it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from docmeta_csv.own import dialect as own
 from docmeta_csv.table.dialect import plain_name
 from docmeta_csv.table.outline import outlined, unseen
 
-#: A word that any column takes, and that no table of words knows.
+#: A word that every column accepts, and that is in no table of words.
 SECRET = "Zaphodia"
 FORMATS = ("csv", "csv-aspace", "csv-atom", "ead2002", "ead3", "dc", "dcterms", "jsonld", "json", "jsonl")
 
@@ -34,7 +34,7 @@ def as_table(rows: list[dict[str, str]]) -> str:
 
 
 def outputs(text: str, *, include_internal: bool = False) -> dict[str, str]:
-    """What every format makes of a table."""
+    """The output of every format for a table."""
     papers = docmeta.loads(text, format="csv")
     assert isinstance(papers, Collection)
     return {
@@ -107,7 +107,7 @@ def test_a_digital_object_that_archivesspace_does_not_publish(column: str) -> No
 
 # -- every column of every dialect -------------------------------------------------------------------------------------
 
-#: What a table of each dialect has at least.
+#: The minimum for a table of each dialect.
 ROWS: dict[str, dict[str, str]] = {
     "own": {"id": "a", "depth": "0", "kind": "document", "title": "Letters"},
     "plain": {"id": "a", "title": "Letters"},
@@ -127,7 +127,7 @@ SAID = (SECRET, f"http://{SECRET.lower()}.example/1 {SECRET}", f"x|{SECRET}; {SE
 
 
 def columns_of(name: str) -> list[str]:
-    """The columns that a dialect knows, but for those that say who may see the unit, and some that it does not."""
+    """The columns that a dialect knows, except those for the audience of the unit, and some unknown ones."""
     dialect = DIALECTS[name]()
     frame = [*dialect.id, *dialect.parent, dialect.depth or "", dialect.kind or "", *dialect.other]
     slots = [column for slot in dialect.slots for column in slot.columns]
@@ -145,7 +145,7 @@ def columns_of(name: str) -> list[str]:
 )
 @pytest.mark.parametrize("name", ROWS)
 def test_a_private_heading_hides_its_column(name: str, mark: str) -> None:
-    """A row for each column: it fills that one, and what a row must have."""
+    """A row for each column: it fills that one, and the required ones."""
     columns = [column for column in columns_of(name) if column not in ROWS[name]]
     first = next(iter(ROWS[name]))
     rows = []
@@ -354,7 +354,7 @@ def test_what_says_more_than_whether_others_are_published_may_be_private(column:
 
 # -- what the report says ----------------------------------------------------------------------------------------------
 
-#: Cells that give rise to a finding, in rows and columns that are not for everybody.
+#: Cells that cause a finding, in private rows and columns.
 DOUBTFUL: dict[str, list[dict[str, str]]] = {
     "a date": [{"id": "1", "title": "T", "date §private": SECRET}],
     "a date of Omeka": [{"o:id": "1", "dcterms:title": "T", "dcterms:type": "Text", "dcterms:date §private": SECRET}],

@@ -1,4 +1,4 @@
-"""What is written as a table reads back: equal, but for what the report said was lost."""
+"""What is written as a table reads back equal, except for what the report tells is lost."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docmeta_csv.own import fast, table
 from docmeta_csv.own.writer import OwnRows
 from docmeta_csv.table.cells import armed, defused, join, split
 
-#: Whole streams take their time; the thorough profile still tries a thousand.
+#: Whole streams are slow; the thorough profile still tries a thousand.
 SOME = max(20, settings.default.max_examples // 4)
 
 
@@ -26,7 +26,7 @@ def written(nodes: list[Node], **options: Any) -> tuple[bytes, Report]:
 
 
 def lost_fields(unit: Unit) -> set[str]:
-    """The fields of a unit that the writer says it loses something of where there is no room for what no column holds."""
+    """The fields of a unit of which the writer reports a loss if there is no last column."""
     lost: set[str] = set()
     OwnRows(table.columns()[:-1], "|", lambda code, field, target, value, reason: lost.add(field)).row(Node(0, unit))
     return lost
@@ -35,7 +35,7 @@ def lost_fields(unit: Unit) -> set[str]:
 @settings(max_examples=SOME)
 @given(strategies.streams())
 def test_what_differs_is_what_was_reported(nodes: list[Node]) -> None:
-    """A field that nothing was said of is equal, and one that something was said of is not."""
+    """A field without a finding is equal, and one with a finding is not."""
     data, _ = written(nodes, more=False)
     back = list(read(data, format="csv"))
     assert [node.depth for node in back] == [node.depth for node in nodes]
@@ -58,7 +58,7 @@ def test_nothing_differs_with_what_no_other_column_holds(nodes: list[Node]) -> N
 @settings(max_examples=SOME)
 @given(strategies.streams())
 def test_compiled_rows_are_read_as_the_plain_way_reads_them(nodes: list[Node]) -> None:
-    """Each set of columns is compiled at its first row, so the second copy of the stream is read by compiled code."""
+    """Each set of columns is compiled at its first row, so compiled code reads the second copy of the stream."""
     data, _ = written([*nodes, *nodes], more=False)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(fast, "_FEW", 0)
@@ -82,7 +82,7 @@ def test_the_second_time_the_bytes_are_the_same(nodes: list[Node]) -> None:
 @settings(max_examples=SOME)
 @given(strategies.streams())
 def test_what_was_lost_once_is_not_lost_again(nodes: list[Node]) -> None:
-    """The words of a date whose calendar has no column are read as a date of ours; from then on they stay one."""
+    """The words of a date whose calendar has no column are read as a Gregorian date; from then on they stay one."""
     once, _ = written(nodes, more=False)
     twice, report = written(list(read(once, format="csv")), more=False)
     third, _ = written(list(read(twice, format="csv")), more=False)

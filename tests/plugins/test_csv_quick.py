@@ -33,7 +33,7 @@ _CELLS = (
 
 
 def units_of(columns: list[str], cells: tuple[str, ...], count: int) -> list[Any]:
-    """The units of rows that are alike but for their ids."""
+    """The units of rows that only differ in their ids."""
     out = io.StringIO(newline="")
     csv.writer(out).writerows(
         [["id", "kind", *columns], *([f"u{number}", "document", *cells] for number in range(count))]
@@ -78,7 +78,7 @@ def test_agents_with_dates_are_read_the_quick_way(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("every", [1, 3, 70])
 def test_records_that_csv_refuses_stand_among_others(end: str, every: int) -> None:
-    """Cells beyond the limit of the process are taken apart; the lines of all records are right."""
+    """Cells beyond the limit of the process are split separately; the lines of all records are right."""
     large = "y" * (csv.field_size_limit() + 1)
     lines, expected, line = [], [], 1
     for number in range(300 if every > 3 else 20):

@@ -1,4 +1,4 @@
-"""Reading tables: what decides how they are read, how rows find their places, and what is wrong with them, line by line."""
+"""Reading tables: how their form is detected, how rows find their places, and errors line by line."""
 
 from __future__ import annotations
 
@@ -269,7 +269,7 @@ def test_what_is_no_table(data: bytes, message: str) -> None:
 
 @pytest.fixture(params=[True, False], ids=["small", "large"])
 def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
-    """Rows wait in memory, or in a file: the outcome is the same."""
+    """Whether rows wait in memory or in a file, the outcome is the same."""
     if not request.param:
         monkeypatch.setattr(reading, "IN_MEMORY", 0)
     return bool(request.param)

@@ -1,4 +1,4 @@
-"""Reading tables takes time in proportion to the input: each column that takes several values, and each way in which rows are odd."""
+"""Reading tables takes time in proportion to the input: for each column with several values, and each kind of odd row."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def read_all(tables: list[str]) -> None:
 
 
 def several(dialect: Dialect) -> list[str]:
-    """The columns of a dialect that take several values in a cell."""
+    """The columns of a dialect that hold several values in a cell."""
     known = KNOWN[dialect.name][0].split(",")
     return sorted({slot.columns[0] for slot in dialect.slots if slot.many and not slot.whole} - set(known))
 

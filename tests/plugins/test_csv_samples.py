@@ -1,4 +1,4 @@
-"""Tables as systems and institutions make them: read, placed, and written again."""
+"""Tables of real systems and institutions: read, placed, and written again."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_what_was_read_is_in_the_own_table_or_reported(name: str, shared: Path) 
     out = io.BytesIO()
     report = write(nodes, out, format="csv", include_internal=True)
     lost = {finding.field for finding in report.findings if finding.severity == "loss"}
-    assert lost <= {"extras", "record", "notes"}  # of a record the revisions, of notes who may read them
+    assert lost <= {"extras", "record", "notes"}  # the revisions of a record, and the audience of notes
     for was, now in zip(nodes, read(out.getvalue(), format="csv"), strict=True):
         for field in FIELDS:
             if field not in lost:
@@ -60,7 +60,7 @@ def test_what_was_read_is_in_the_own_table_or_reported(name: str, shared: Path) 
 
 
 def test_every_cell_of_a_table_is_in_the_model(shared: Path) -> None:
-    """Nothing of a cell vanishes: its words are in the unit, or in what is carried along."""
+    """Nothing of a cell vanishes: its words are in the unit, or carried along."""
     import csv
 
     for name in TABLES:

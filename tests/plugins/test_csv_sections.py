@@ -52,7 +52,7 @@ def test_headings_that_name_their_level_contain_each_other() -> None:
 @pytest.mark.parametrize(
     "table",
     [
-        "Title,Date,Box\nLetters,,\nMaps,1930,1\nPlans,1931,1\n",  # a record of which no more is known
+        "Title,Date,Box\nLetters,,\nMaps,1930,1\nPlans,1931,1\n",  # a record with nothing more than a title
         "Title,Date,Box\nLETTERS,,\nMAPS,1930,1\n",  # all titles are in capitals
         "Identifier,Title,Date\nMSS 45,,\nMSS 46,Maps,1930\n",
         "Title,Date,Box\nMaps,1930,1\nCompiled by Ann,,\n",  # no row follows

@@ -1,4 +1,4 @@
-"""Spreadsheets: what their cells become, and what a workbook that means harm does not do."""
+"""Spreadsheets: how their cells are read, and that a hostile workbook does no harm."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a cell of a spreadsheet shows is what is meant: formats of dates and numbers, formulas without results."""
+"""The text that a cell of a spreadsheet shows is read: formats of dates and numbers, formulas without results."""
 
 from __future__ import annotations
 

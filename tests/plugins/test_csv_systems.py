@@ -1,4 +1,4 @@
-"""Tables of Omeka, DSpace and Islandora: who may see a unit, marks of columns, addresses, typed relations."""
+"""Tables of Omeka, DSpace and Islandora: the audience of a unit, marks of columns, URLs, typed relations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing tables: bytes, columns, formulas, the description beside them, and what is lost."""
+"""Writing tables: bytes, columns, formulas, the CSVW description, and losses."""
 
 from __future__ import annotations
 
@@ -394,7 +394,7 @@ def test_internal_material_is_left_out() -> None:
 
 @pytest.mark.parametrize("format", ["csv-atom", "csv-aspace"])
 def test_white_space_that_a_system_does_not_mean_is_reported_and_not_written(format: str) -> None:
-    """Also where there is nothing else: a row that others name has an identifier all the same."""
+    """Even for a cell of only white space: a row that others name still has an identifier."""
     fonds = Collection(
         " ",
         level=" ",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docmeta.testing import FormatContract
 
-#: What a static repository says of itself makes a difference there alone.
+#: The options that only matter for a static repository.
 _STATIC = {"repository_name": (), "admin": ()}
 
 

@@ -1,4 +1,4 @@
-"""DSpace's own XML is Dublin Core in other clothes: its archives, DIM and XOAI."""
+"""DSpace's own XML is read as Dublin Core: its archives, DIM and XOAI."""
 
 from __future__ import annotations
 

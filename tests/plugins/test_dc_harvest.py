@@ -1,4 +1,4 @@
-"""Dublin Core as harvesters take it: addresses, unique names, codes of languages, dates that people read, what is inherited."""
+"""Dublin Core for harvesters: URLs, unique names, language codes, readable dates, inherited values."""
 
 from __future__ import annotations
 
@@ -264,7 +264,7 @@ def test_the_reasons_of_losses_say_what_is_lost() -> None:
     ids=ascii,
 )
 def test_no_two_headers_have_one_identifier(ids: tuple[str, ...]) -> None:
-    """What is written counts: different names may have one form as a URI."""
+    """The written form counts: different names may be the same URI."""
     found, report = records(*map(Document, ids), repository="example.org")
     headers = [one["header"][0] for one in found]
     assert len(set(headers)) == len(ids), headers
@@ -272,7 +272,7 @@ def test_no_two_headers_have_one_identifier(ids: tuple[str, ...]) -> None:
 
 
 def test_names_are_unique_however_many_they_are() -> None:
-    """One stands twice, with a quarter of a million others between."""
+    """One occurs twice, with a quarter of a million others in between."""
     names = Names()
     made = [names.name(Node(0, Document(str(number)))) for number in range(250_000)]
     again = [names.name(Node(0, Document(str(number)))) for number in (0, 1, 249_999)]
@@ -304,7 +304,7 @@ def test_the_datestamp_is_that_of_the_last_revision(order: tuple[str, ...]) -> N
     ids=["creator", "editor", "about", "subject", "genre", "place"],
 )
 def test_signs_alone_name_nothing(format: str, signs: str, field: str, why: str, value: Callable[[str], Any]) -> None:
-    """Nothing is written of them, and the report says of what."""
+    """They are not written, and the report names them."""
     out = io.BytesIO()
     report = docmeta.write([Node(0, Document("d", title="T", **{field: (value(signs),)}))], out, format=format)
     assert f">{signs}" not in out.getvalue().decode()

@@ -1,4 +1,4 @@
-"""Dublin Core as it is read: whatever it comes in, whatever namespaces it has, and nothing lost."""
+"""Reading Dublin Core: any envelope, any namespaces, and nothing lost."""
 
 from __future__ import annotations
 

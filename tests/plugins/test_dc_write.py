@@ -1,4 +1,4 @@
-"""Dublin Core as it is written: what stands where, in which envelope, valid, and with exactly its losses reported."""
+"""Writing Dublin Core: the right elements in each envelope, valid, with exactly the losses reported."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def test_the_qualified_elements() -> None:
 )
 @pytest.mark.parametrize("kind", [None, "creation", "publication", "coverage"])
 def test_only_words_that_mean_a_date_of_w3cdtf_are_typed_so(date: Date, element: str, kind: str | None) -> None:
-    """A scheme says how a value is read: 1901-02 of two years, or of no meaning, is no month of it."""
+    """A scheme determines how a value is read: 1901-02, if it is two years or undetermined, is not a month of it."""
     data, _ = written([Node(0, Document("u", dates=(attrs.evolve(date, kind=kind),)))], "dcterms")
     assert element in data.decode()
     assert element[0] == " " or b"W3CDTF" not in data
@@ -590,7 +590,7 @@ plain_units = st.builds(
     Document,
     st.just("d"),
     **{name: st.one_of(st.just(""), strategy) for name, strategy in single.items()},
-    # Of two notes of the same words one may be read as what the other was.
+    # Of two notes with the same words one may be read as the kind of the other.
     **{
         name: st.lists(strategy, max_size=2, unique_by=(lambda note: str(note.text)) if name == "notes" else None).map(
             tuple
@@ -632,7 +632,7 @@ def test_the_losses_are_exactly_what_does_not_come_back(format: str, unit: Docum
 )
 @pytest.mark.parametrize("first", [True, False])
 def test_of_several_descriptions_only_the_first_is_read_as_one(format: str, other: str, first: bool) -> None:
-    """Notes of the source's own kinds are descriptions, too; those that are dropped, or said by codes, are none."""
+    """Notes of the source's own kinds are descriptions, too; those that are dropped, or expressed by codes, are not."""
     notes = (Note(other, "English"), Note("scope_and_content", "x"))
     unit = Document("d", notes=notes if first else notes[::-1], languages=(Language("eng"),))
     data, context = written([Node(0, unit)], format)
@@ -662,7 +662,7 @@ def test_what_is_not_reported_comes_back(unit: Unit) -> None:
 
 @pytest.mark.parametrize("format", WRITERS)
 def test_a_tree_of_which_nothing_else_is_lost_is_written_alike_the_second_time(format: str) -> None:
-    """What is said of a record's identity, and of what it is part of, stands where it does when it was read."""
+    """A record's identity and its parents are in the same place as when it was read."""
     letter = Document(
         "ark:/12345/x6",
         title="Letter",

@@ -1,4 +1,4 @@
-"""Records for DPLA: what its ingestion reads, what is demanded, and the triples of the document."""
+"""Records for DPLA: what its ingestion reads, its requirements, and the triples of the document."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_values_stand_where_the_profile_has_them() -> None:
 
 
 def test_what_has_no_name_is_called_by_its_address() -> None:
-    """The ingestion reads names alone."""
+    """The ingestion only reads names."""
     unit = letter(subjects=(Term("", uri="http://example.org/s"),), places=(Place("", uri="http://example.org/p"),))
     said = record(unit)["sourceResource"]
     assert said["subject"] == [{"name": "http://example.org/s", "exactMatch": ["http://example.org/s"]}]
@@ -200,7 +200,7 @@ def test_what_is_internal_stays_inside() -> None:
 
 @given(collections())
 def test_whatever_is_written_is_ingested(collection: Collection) -> None:
-    """With what a delivery says once, the ingestion refuses no record but those without a title."""
+    """With the options of a delivery, the ingestion only refuses records without a title."""
     assume(collection.audience != "internal")  # nothing is left of it
     report = Report()
     out = io.BytesIO()

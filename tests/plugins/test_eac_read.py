@@ -1,4 +1,4 @@
-"""EAC-CPF: what records of 2010, 2.0 and 3.0 become."""
+"""EAC-CPF: how records of 2010, 2.0 and 3.0 are read."""
 
 from __future__ import annotations
 
@@ -392,7 +392,7 @@ def test_prose_as_deep_as_a_parser_goes_is_read() -> None:
 
 
 def test_real_records_are_read_whole(shared: Path) -> None:
-    """Of every word of a record the model knows; no more than attributes of elements is carried along."""
+    """The model holds every word of a record; only attributes of elements are carried along."""
     for file in sorted((shared / "samples" / "eac").glob("*.xml")):
         report = Report()
         (node,) = docmeta.read(file, report=report)
@@ -402,7 +402,7 @@ def test_real_records_are_read_whole(shared: Path) -> None:
 
 
 def _marked(data: str) -> list[tuple[str, bytes]]:
-    """The record with each of its elements marked as internal in turn, its words and addresses replaced."""
+    """The record with each of its elements marked as internal in turn, and its words and URIs replaced."""
     root = etree.fromstring(data)
     made = []
     for at in range(1, len(list(root.iter("*")))):

@@ -1,4 +1,4 @@
-"""EAC-CPF written: valid, back as it was or reported, a record for each agent."""
+"""Writing EAC-CPF: valid, read back unchanged or reported, one record for each agent."""
 
 from __future__ import annotations
 
@@ -302,7 +302,7 @@ class TestContract(FormatContract):
         return any(one.agent.name == value.agent.name and one.agent.about == value.agent.about for one in got)
 
     def _run(self, nodes: Iterable[Node], out: Any, context: Context) -> None:
-        """Units without agents give no record, which is an error; these checks try fields alone."""
+        """Units without agents give no record, which is an error; these checks try single fields."""
         try:
             super()._run(nodes, out, context)
         except OutputError:
@@ -320,7 +320,7 @@ class TestContract(FormatContract):
         super().test_keeps_the_order_of_values()
 
     def test_writes_while_it_reads(self) -> None:
-        """It is agents of which it writes, so that the units of this check need some."""
+        """Only agents are written, so the units of this check need some."""
         sizes: list[int] = []
         out = io.BytesIO()
 

@@ -1,4 +1,4 @@
-"""EAD 4.0: what is written is valid and comes back, and files of others are read."""
+"""EAD 4.0: what is written is valid and is read back, and files of others are read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What repeats in EAD 4.0 is read in time that grows with it."""
+"""Repetition in EAD 4.0 is read in linear time."""
 
 from __future__ import annotations
 

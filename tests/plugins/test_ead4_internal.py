@@ -1,4 +1,4 @@
-"""Each element of EAD 4.0, marked as internal, stays inside, whatever the way that it takes."""
+"""Each element of EAD 4.0 that is marked as internal stays withheld, in every conversion."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NUMBERS = range(len(list(whole().iter())))
 
 
 def marked(number: int) -> tuple[bytes, etree._Element]:
-    """A finding aid of which one element is internal, and that element."""
+    """A finding aid with one internal element, and that element."""
     root = whole()
     element = list(root.iter())[number]
     element.set("audience", "internal")
@@ -23,7 +23,7 @@ def marked(number: int) -> tuple[bytes, etree._Element]:
 
 
 def leaks(start: int, step: int, way: str) -> list[str]:
-    """What is shown of the elements from *start* on that should not be."""
+    """What is shown of the elements from *start* on but should not be."""
     found = []
     for number in NUMBERS[start::step]:
         data, element = marked(number)
@@ -49,7 +49,7 @@ def test_no_element_that_is_marked_is_shown(start: int, way: str) -> None:
 
 
 def over(data: bytes, format: str) -> str:
-    """What all may see of an EAD3 file that was written with all that is in it, and read again."""
+    """The public part of an EAD3 file that was written with everything, and read again."""
     unit = docmeta.load(data, format="ead3")
     there = docmeta.dumps(unit, format=format, include_internal=True)
     return docmeta.dumps(docmeta.load(there.encode(), format=format), format="ead3")
@@ -59,7 +59,7 @@ def over(data: bytes, format: str) -> str:
 def test_ead_4_forgets_no_mark_of_ead3(name: str) -> None:
     files = {str(spot): Maker(spot).made() for spot in by_name("ead3")[name]}
     shown = [spot for spot, data in files.items() if SECRET in over(data, "ead4")]
-    # What the markup of EAD3 has no place to say is no matter of EAD 4.0.
+    # What EAD3 cannot express is no concern of EAD 4.0.
     assert [spot for spot in shown if SECRET not in over(files[spot], "ead3")] == []
 
 

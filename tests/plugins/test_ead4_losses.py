@@ -15,9 +15,9 @@ from docmeta import Report
 from docmeta.model import Unit
 from docmeta_ead.ead4.content import models
 
-#: Attributes that say who may see it, which other tests are about.
+#: Attributes about the audience, which other tests cover.
 _ELSEWHERE: Final = frozenset(("audience",))
-#: Attributes whose values decide how an element is read; those that are there stay.
+#: Attributes whose values determine how an element is read; existing ones stay.
 _DECIDING: Final = frozenset(
     "level placeType formAvailableType agentType targetType languageCode scriptCode localType extentType".split()
 )
@@ -44,7 +44,7 @@ class Every(Report):
 
 
 def over(data: bytes, way: tuple[str, ...]) -> tuple[Unit, Every]:
-    """What is read after a finding aid was written in one format after the other, and what was reported."""
+    """What is read after a finding aid was written in several formats in turn, and what was reported."""
     report = Every()
     unit = docmeta.load(data, format="ead4", report=report)
     for format in way:
@@ -55,7 +55,7 @@ def over(data: bytes, way: tuple[str, ...]) -> tuple[Unit, Every]:
 
 
 def spots(root: etree._Element) -> dict[str, str]:
-    """Where each token stands."""
+    """The place of each token."""
     found: dict[str, str] = {}
     for element in root.iter(etree.Element):
         found |= dict.fromkeys(tokens(f"{element.text} {element.tail}"), path(element))
@@ -65,7 +65,7 @@ def spots(root: etree._Element) -> dict[str, str]:
 
 
 def missing(data: bytes, way: tuple[str, ...]) -> list[str]:
-    """What is neither in the model nor reported, by itself or with the words of its element."""
+    """Tokens that are neither in the model nor reported, by themselves or with the text of their element."""
     unit, report = over(data, way)
     lost = tokens(" ".join(report.said))
     there = tokens(docmeta.dumps(unit, format="json", include_internal=True)) | lost
@@ -75,7 +75,7 @@ def missing(data: bytes, way: tuple[str, ...]) -> list[str]:
 
 
 def attributed(name: str) -> bytes:
-    """A finding aid in which each element that may have an attribute has it, each with another value."""
+    """A finding aid in which each element has every allowed attribute, each with a unique value."""
     root = whole()
     number = 10_000
     for element in root.iter(etree.Element):

@@ -1,4 +1,4 @@
-"""The table of content models says what the official schemas say, and fitting keeps to it and to every word."""
+"""The table of content models equals the official schemas, and fitting respects it and keeps every word."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from docmeta_ead.tables.values import nearest
 XS = "{http://www.w3.org/2001/XMLSchema}"
 SCHEMAS = {"ead2002": "ead2002/ead.xsd", "ead3": "ead3/ead3.xsd"}
 SIGNS = {("1", "1"): "", ("0", "1"): "?", ("0", "unbounded"): "*", ("1", "unbounded"): "+"}
-#: Where the table says less than the schema, or the schema has a slip: XML of other namespaces; `c09*` for `c09+` in c08.
+#: Where the table is smaller than the schema, or the schema has a slip: XML of other namespaces; `c09*` for `c09+` in c08.
 DIFFER = {("ead3", "objectxmlwrap"), ("ead3", "c08")}
 
 
 class _Schema:
-    """The content models of an XML Schema, as the sequences that the table has."""
+    """The content models of an XML Schema, as sequences like those of the table."""
 
     def __init__(self, path: Path) -> None:
         root = etree.parse(path).getroot()
@@ -52,7 +52,7 @@ class _Schema:
         return f"({('|' if kind == 'choice' else ',').join(inner)}){sign}" if inner else ""
 
     def content(self, node: etree._Element) -> tuple[bool, str]:
-        """Whether words may stand in a type, and the sequence of its elements."""
+        """Whether a type may contain words, and the sequence of its elements."""
         mixed, parts = node.get("mixed") == "true", []
         for one in node:
             kind = one.tag.removeprefix(XS) if isinstance(one.tag, str) else ""

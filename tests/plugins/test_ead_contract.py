@@ -1,4 +1,4 @@
-"""EAD is held to the contract that every format is held to."""
+"""EAD keeps the contract of formats."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class EADContract(FormatContract):
         if isinstance(value, Extent) and value.quantity is None:
             return any(value == attrs.evolve(back, quantity=None, unit=None) for back in got)
         if isinstance(value, Extra):
-            # What one dialect carried along is carried along by the other.
+            # Each dialect carries along what the other one did.
             return any((value.place, value.content) == (back.place, back.content) for back in got)
         return super().survives(field, value, got)
 

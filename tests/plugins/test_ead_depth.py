@@ -1,4 +1,4 @@
-"""No function calls itself for what nests: each dialect is read and written at the depth that the limits allow, with hardly any stack."""
+"""No recursion for nested input: each dialect is read and written at the greatest depth with hardly any stack."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ EAD3: Final = (
     '<ead xmlns="http://ead3.archivists.org/schema/"><control><recordid>r</recordid></control><archdesc level="fonds"><did>'
     "<unittitle>Letters</unittitle>{0}</did>{1}</archdesc></ead>"
 )
-#: What the stack may grow by: as much as a flat file takes, and a little.
+#: The allowed growth of the stack: as much as a flat file takes, and a little.
 FRAMES: Final = 130
 
 
@@ -35,7 +35,7 @@ def _prose(content: str) -> str:
 
 
 _HEADS: Final = " ".join(f'e:head{at if at > 1 else ""}="h{at}"' for at in range(1, 1001))
-#: What nests, by its name: the format, and the file.
+#: Kinds of nesting, by name: the format, and the file.
 FILES: Final = {
     "spans": ("ead4", _prose(f"<p>{nested('span')}</p>")),
     "references": ("ead4", _prose(f"<p>{nested('reference', 'referringString')}</p>")),

@@ -23,7 +23,7 @@ from docmeta.crosswalk import Report
 WORD = re.compile(r"\w+")
 COMPONENT = re.compile(r"c(0[1-9]|1[0-2])?$")
 SIZE = 10_000_000 if os.environ.get("DOCMETA_THOROUGH") else 60_000
-#: From which dialect to which format, and the least share of the words that must survive.
+#: From which dialect to which format, and the least share of words that must survive.
 FIGURES = [
     ("ead2002", "ead2002", 0.9995),
     ("ead3", "ead3", 0.9995),

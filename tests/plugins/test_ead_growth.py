@@ -1,4 +1,4 @@
-"""Work grows with the input: for elements of EAD that may repeat in another one, as the tables have them, n and 4n are fitted.
+"""Work grows with the input: for elements of EAD that may repeat in another, by the tables, n and 4n are fitted.
 
 A quick run takes a sample of the pairs; with `DOCMETA_THOROUGH` it takes all of them.
 """
@@ -24,14 +24,14 @@ from docmeta_ead.write.writer import write_ead3, write_ead2002
 
 DIALECTS = {"ead2002": EAD2002, "ead3": EAD3}
 WRITERS = {"ead2002": (write_ead2002, EADOptions), "ead3": (write_ead3, EAD3Options)}
-#: Every how many-th pair a quick run takes.
+#: A quick run takes every n-th pair.
 SAMPLE = 1 if os.environ.get("DOCMETA_THOROUGH") else 41
-#: What frames a file, and is not written as a whole.
+#: Frames of a file, which are not written as a whole.
 FRAMES = frozenset(("ead", "archdesc", "dsc", "c", "did", *(f"c{number:02}" for number in range(1, 13))))
 
 
 def repeats(model: Model, name: str) -> bool:
-    """Whether a child may stand twice in a row."""
+    """Whether a child may occur twice in a row."""
     if model.mixed:
         return True
     state = model.start
@@ -44,7 +44,7 @@ def repeats(model: Model, name: str) -> bool:
 
 
 def pairs(dialect: str) -> Iterator[tuple[str, str]]:
-    """Each element, and what may repeat in it."""
+    """Each element, with the children that may repeat in it."""
     for name, model in models(dialect).items():
         if name not in FRAMES and not model.empty:
             yield from ((name, child) for child in sorted(model.names - FRAMES) if repeats(model, child))
@@ -62,12 +62,12 @@ def test_what_repeats_is_fitted_in_time_that_grows_with_it(dialect: str, name: s
     grows_with_input(make, lambda made: serialised(Fitter(DIALECTS[dialect], lambda *_: None).fit(made, name)), 150)
 
 
-#: What has no place among others of a sequence, and is put into one of those that stand already.
+#: Elements not allowed among others of a sequence, which go into an existing one.
 STRANGERS = ("dao", "unitdate", "addressline", "row", "item", "emph", "thing")
 
 
 def sequences() -> Iterator[tuple[str, str, str, str]]:
-    """Each element that holds a sequence, what may repeat in it, and what may not stand there, in turn."""
+    """Each element with a sequence, an element that may repeat in it, and one that is not allowed there, in turn."""
     number = 0
     for dialect in DIALECTS:
         for name, child in pairs(dialect):
@@ -96,7 +96,7 @@ def test_what_has_no_place_is_fitted_in_time_that_grows_with_it(
         )
 
 
-#: What fields and extras hold that may repeat: what stands around it, and one of many.
+#: What may repeat in fields and extras: its surroundings, and one of many.
 REPEATED = {
     "daogrp": ("<did><daogrp>{}</daogrp></did>", '<daoloc href="u{0}" label="a{0}"/><arc from="a{0}" to="a0"/>'),
     "extent": ("<did><physdesc>{}</physdesc></did>", '<extent altrender="a{0}">{0} boxes</extent>'),

@@ -1,6 +1,6 @@
-"""Whatever a finding aid marks as internal stays inside, wherever it stands.
+"""Everything that a finding aid marks as internal is withheld, wherever it is.
 
-The tables of content models say where every element may stand that may carry `@audience`: each is marked as internal there.
+The tables of content models tell where every element with `@audience` is allowed: each is marked as internal there.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ def models(dialect: str) -> dict[str, Model]:
 
 @attrs.frozen
 class Spot:
-    """A place in which an internal element may stand.
+    """A place where an internal element is allowed.
 
     Attributes:
         dialect: "ead2002" or "ead3".
         path: The elements from `ead` down to the internal one.
-        siblings: What stands around it: nothing that need not, words where words may stand, the same element before or after.
+        siblings: Its surroundings: only what is required, words where they are allowed, the same element before or after.
     """
 
     dialect: str
@@ -63,7 +63,7 @@ class Maker:
         self.count = 0
 
     def made(self, *, without: bool = False) -> bytes:
-        """The finding aid; *without* the internal element where that is asked."""
+        """The finding aid; *without* the internal element if requested."""
         root = self.along(self.spot.path)
         if without:
             for element in root.iter():
@@ -91,7 +91,7 @@ class Maker:
         return element
 
     def fill(self, element: etree._Element, model: Model) -> None:
-        """Give an element words that need not have any."""
+        """Give an element words that it does not need."""
         if model.names:
             element.append(self.smallest("p" if "p" in model.names else min(model.names), hidden=True))
         else:
@@ -142,7 +142,7 @@ class Maker:
 
 @cache
 def shortest(dialect: str) -> dict[str, tuple[str, ...]]:
-    """The shortest way from `ead` down to each element."""
+    """The shortest path from `ead` down to each element."""
     found = {"ead": ("ead",)}
     for name in (queue := ["ead"]):
         for child in sorted(models(dialect)[name].names):
@@ -153,7 +153,7 @@ def shortest(dialect: str) -> dict[str, tuple[str, ...]]:
 
 
 def spots(dialect: str) -> Iterator[Spot]:
-    """Every element that may be marked, in every element that it may stand in; of what is no prose, in all that this may stand in."""
+    """Every element that may be marked, in every parent; for anything but prose, also in every grandparent."""
     table = models(dialect)
     ways = shortest(dialect)
     for name, path in ways.items():
@@ -167,9 +167,9 @@ def spots(dialect: str) -> Iterator[Spot]:
                 yield from _children(dialect, (*path, below))
 
 
-#: Components that differ from "c" and "c01" in their number alone.
+#: Components that differ from "c" and "c01" only in number.
 _NUMBERED = re.compile("c(0[2-9]|1[0-2])")
-#: Of what stands in these the readers keep the markup as it is: one way to it is enough.
+#: Elements whose markup the readers keep unchanged: one path to them is enough.
 _PROSE = frozenset((*NOTES, "note", "didnote", "div", "titlepage", "blockquote", "list", "chronlist", "table"))
 
 
@@ -194,7 +194,7 @@ def _variants(dialect: str, model: Model, path: tuple[str, ...]) -> Iterator[Spo
 
 
 def said(finding_aid: bytes) -> tuple[str, str, str]:
-    """What everybody may see of a finding aid, all of it, and the report."""
+    """The public part of a finding aid, all of it, and the report."""
     report = Report()
     nodes = list(read(io.BytesIO(finding_aid), Context(report=report)))
     seen = [attrs.asdict(node.unit) for node in public(nodes, Report())]
@@ -207,7 +207,7 @@ def by_name(dialect: str) -> dict[str, list[Spot]]:
     """The spots of each element."""
     found: dict[str, list[Spot]] = {}
     for spot in spots(dialect):
-        # Of a header that is internal the identifier stays: the finding aid is found by it.
+        # The identifier of an internal header stays: it identifies the finding aid.
         if spot.path[-1] not in ("eadheader", "control"):
             found.setdefault(spot.path[-1], []).append(spot)
     return found
@@ -227,7 +227,7 @@ def test_an_internal_element_is_kept_and_not_shown_wherever_it_stands(dialect: s
     assert (shown, gone, told) == ([], [], [])
 
 
-#: What goes with all that is in it.
+#: What is withheld with all its content.
 _WITH = frozenset(("archdesc", "archDesc", "c", "c01"))
 
 

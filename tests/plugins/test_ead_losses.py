@@ -1,4 +1,4 @@
-"""Every line of the table of losses is reported for the smallest unit that asks for it, and nothing else is."""
+"""Every line of the table of losses is reported for the smallest unit that triggers it, and nothing else is."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NAMES = {id(line): name for name, line in vars(losses).items() if isinstance(lin
 
 
 def reported(dialect: str, nodes: Iterable[Node], **options: Any) -> list[Finding]:
-    """Every single finding of the writing of some nodes."""
+    """Every single finding when some nodes are written."""
     found: list[Finding] = []
     made = (EAD3Options if dialect == "ead3" else EADOptions)(**options)
     WRITERS[dialect](nodes, io.BytesIO(), Context(options=made, report=Report(each=found.append)))

@@ -335,7 +335,7 @@ def test_markup_deeper_than_a_text_holds_keeps_its_words() -> None:
 
 
 class _Endless(io.RawIOBase):
-    """A finding aid of many components that is made while it is read."""
+    """A finding aid of many components, generated while it is read."""
 
     def __init__(self, count: int, end: bytes) -> None:
         super().__init__()
@@ -392,7 +392,7 @@ def test_memory_is_that_of_one_component(end: bytes) -> None:
 
     peak(10)
     small, large = peak(1_500), peak(6_000)
-    # What Python holds of the pools that are shared is bounded, and reached by neither.
+    # The size of the shared pools in Python is bounded, and neither reaches its limit.
     assert large < small + 6_000_000
 
 

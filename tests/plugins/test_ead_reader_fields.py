@@ -1,4 +1,4 @@
-"""What the elements of a unit become: every element of `did`, notes, access points, the header, EAD3's forms."""
+"""How the elements of a unit are read: every element of `did`, notes, access points, the header, EAD3's forms."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def x(place: str, content: str, format: str = "ead2002") -> Extra:
     return Extra(format, place, content)
 
 
-#: What says that the words of an extent stood in `physdesc` itself.
+#: Records that the words of an extent were in `physdesc` itself.
 BARE = x("physdesc/text()", "bare")
 
 
@@ -261,7 +261,7 @@ def test_structured_extents() -> None:
 
 
 def test_structured_extents_that_say_only_what_ead3_demands() -> None:
-    """An extent of the whole, of another type without a name: EAD3 has no way to leave these out, so they say nothing."""
+    """An extent of the whole, of another type without a name: EAD3 requires these, so they mean nothing."""
     words = (
         '<physdescstructured physdescstructuredtype="otherphysdescstructuredtype" coverage="whole">'
         "<quantity>3</quantity><unittype>boxes</unittype></physdescstructured>"
@@ -675,7 +675,7 @@ def test_each_date_with_something_wrong_is_reported_though_another_said_the_same
     ],
 )
 def test_structured_dates_that_no_calendar_has_are_reported(dates: str, target: str | None, value: str | None) -> None:
-    """The words are kept, the elements too, and the fault is said with its value."""
+    """The words and the elements are kept, and the fault is reported with its value."""
     data = f"""<ead xmlns="http://ead3.archivists.org/schema/"><control/><archdesc level="fonds"><did>
     <unitdatestructured>{dates}</unitdatestructured></did></archdesc></ead>""".encode()
     report = Report()

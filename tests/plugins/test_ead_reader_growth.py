@@ -1,4 +1,4 @@
-"""Reading EAD takes time that grows as the input does, and the stack of no function grows with it."""
+"""Reading EAD takes linear time, and no function recurses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAMESPACES = {"ead2002": "urn:isbn:1-931666-22-9", "ead3": "http://ead3.archivis
 
 
 def paths(dialect: str) -> dict[str, tuple[str, ...]]:
-    """The shortest way from the root to each element, by the content models."""
+    """The shortest path from the root to each element, by the content models."""
     found = {"ead": ("ead",)}
     queue = deque(found)
     while queue:
@@ -43,7 +43,7 @@ def read_all(data: bytes) -> None:
 
 @pytest.mark.parametrize("dialect", NAMESPACES)
 def test_an_element_that_is_repeated(dialect: str) -> None:
-    """Each element, as often as one likes in the first element that may hold it."""
+    """Each element, repeated in the first element that may hold it."""
     slow = []
     for name, path in paths(dialect).items():
         if len(path) < 2:
@@ -68,7 +68,7 @@ def test_an_element_that_is_repeated(dialect: str) -> None:
     assert slow == []
 
 
-#: What stands where no schema has it, and what is slow where each is looked for among all.
+#: Elements where no schema allows them, and cases that are slow if each element is searched among all.
 CASES: dict[str, Callable[[int], str]] = {
     "lists": lambda n: "<did/>" + "<dsc><head>H</head><c/></dsc>" * n,
     "empty lists": lambda n: "<did/>" + "<dsc/>" * n,
@@ -115,7 +115,7 @@ def test_entities_that_are_used_many_times(entity: str) -> None:
     "name", ["c", "dsc", "descgrp", "controlaccess", "odd", "list", "emph", "ref", "did", "daogrp"]
 )
 def test_no_function_calls_itself_for_what_nests(name: str) -> None:
-    """At the depth that the limits allow, with hardly more of a stack than reading a flat file takes."""
+    """At the greatest depth, with hardly more stack than reading a flat file takes."""
     inside = f"<{name}>" * 240 + "<p>x</p>" + f"</{name}>" * 240
     data = around(("ead", "archdesc"), f"<did/>{inside}")
     list(read(io.BytesIO(data), Context()))

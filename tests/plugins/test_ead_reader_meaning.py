@@ -1,4 +1,4 @@
-"""EAD is read as it was meant: headings in parts, the same fact twice, drafts, overviews, units of measurement."""
+"""EAD is read as intended: headings in parts, the same fact twice, drafts, overviews, units of measurement."""
 
 from __future__ import annotations
 
@@ -314,7 +314,7 @@ def _c(inside: str, more: str = "", attributes: str = 'level="series"') -> str:
 
 
 def _twice(overview: str, full: str) -> list[tuple[str, str | None, str]]:
-    """The units of a finding aid that has an overview and a list: what each says of itself, after its depth."""
+    """The units of a finding aid with an overview and a list: the content of each, after its depth."""
     found = docmeta.read(ead(f'<did/><dsc type="analyticover">{overview}</dsc><dsc type="in-depth">{full}</dsc>'))
     return [
         (f"{node.depth} {node.unit.title}", node.unit.audience, str(node.unit.description))

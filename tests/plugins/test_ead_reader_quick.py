@@ -153,7 +153,7 @@ def test_what_was_read_is_forgotten_with_the_dialect() -> None:
     assert not quick.memo
 
 
-#: What a file of its own sees of an element before and after it has its line in the table of notes.
+#: What a separate file sees of an element before and after it has its line in the table of notes.
 ONE_LINE = """
 import io, sys
 from docmeta_ead.tables import dialect

@@ -25,7 +25,7 @@ HEAD = (
 
 
 def through(note: Note, dialect: str, **how: Any) -> tuple[str, tuple[Note, ...], Report]:
-    """What is written of a note, what is read of that, and the report."""
+    """What is written for a note, what is read back, and the report."""
     out = io.BytesIO()
     report = docmeta.dump(Collection("c", title="t", level="fonds", notes=note), out, format=dialect, **how)
     text = out.getvalue().decode()

@@ -21,7 +21,7 @@ from conftest import shared_folder
 THOROUGH = bool(os.environ.get("DOCMETA_THOROUGH"))
 SIZE = 3_000_000 if THOROUGH else 25_000
 ALONE = 200 if THOROUGH else 6
-#: Every writer of text; where there is no time for all, a file is written by some of them.
+#: Every writer of text; if there is no time for all, a file is written by some of them.
 WRITERS = ("ead2002", "ead3", "dc", "dcterms", "jsonld", "csv", "csv-atom", "csv-aspace", "json", "jsonl")
 
 

@@ -1,4 +1,4 @@
-"""What is written is valid EAD, whatever the model holds, and says what the model says."""
+"""What is written is valid EAD, for anything in the model, and holds what the model holds."""
 
 from __future__ import annotations
 
@@ -203,19 +203,19 @@ def test_the_same_input_gives_the_same_bytes(dialect: str, nodes: list[Node]) ->
 
 
 def _words(value: object) -> Iterator[str]:
-    """The words of every string in a unit or a part, but for what the core itself never writes."""
+    """The words of every string in a unit or a part, except those that the core itself never writes."""
     if isinstance(value, Text) and value.markup is not None:
         for piece in walk_text(parse(value.markup)):
             yield from re.findall(r"[^\W_]{4,}", piece) if isinstance(piece, str) else ()
     elif isinstance(value, str):
-        # The kind of a note is said by its element.
+        # The element tells the kind of a note.
         yield from re.findall(r"[^\W_]{4,}", value) if value not in tuple(NoteKind) else ()
     elif isinstance(value, tuple):
         for item in value:
             yield from _words(item)
     elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
-            # What a field says by itself, such as the kind of a term, is nobody's word, nor is the element of an extra.
+            # What a field implies, such as the kind of a term, is nobody's word, nor is the element of an extra.
             if (
                 field.name not in ("members", "minted", "edtf", "format", "place")
                 and getattr(value, field.name) != field.default
@@ -230,7 +230,7 @@ def test_every_word_comes_out_or_is_reported(dialect: str, unit: Unit) -> None:
     out = html.unescape(written(dialect, [Node(0, unit)], context).decode())
     folded = " ".join(re.findall(r"[^\W_]+", out))
     missing = [word for word in _words(unit) if word not in folded and (not unit.minted or word not in unit.id)]
-    # What only keeps a file together, such as an @id, is counted as changed.
+    # What only keeps a file together, such as an @id, counts as changed.
     counted = context.report.classes()
     assert not missing or counted["lost"] or counted["changed"], missing
 
@@ -526,7 +526,7 @@ def test_a_character_that_xml_cannot_hold_is_replaced_and_reported() -> None:
 
 
 def test_words_that_stand_beside_elements_stay_words() -> None:
-    """What is put at the end of an element that stands there already is told apart from what is in it."""
+    """Text appended to an existing element stays separate from its content."""
     kept = Extra("ead3", "control/localcontrol", "<localcontrol>zero <term>one</term> two</localcontrol>")
     data = written("ead3", [Node(0, Collection("c", title="T", record=Record(id="r", extras=(kept,))))])
     assert b"<term>zero</term>" in data

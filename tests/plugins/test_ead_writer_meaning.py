@@ -1,4 +1,4 @@
-"""What a receiving system makes of what is written: dates once, extents of a kind, histories with dates, codes of the right list."""
+"""How receiving systems read what is written: dates once, extents of a kind, histories with dates, codes of the right list."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def written(nodes: list[Node], dialect: str) -> str:
 
 
 def via(source: str, *dialects: str) -> str:
-    """A finding aid of EAD 2002 that goes through some dialects, one after the other."""
+    """A finding aid of EAD 2002 converted through some dialects in turn."""
     for dialect in dialects:
         source = written(list(read(io.BytesIO(source.encode()), Context())), dialect)
     return source
 
 
 def described(did: str, header: str = "", beside: str = "") -> str:
-    """A finding aid whose description says *did*."""
+    """A finding aid whose description contains *did*."""
     return (
         f'<ead><eadheader><eadid>g1</eadid>{header}</eadheader><archdesc level="fonds"><did>{did}</did>{beside}'
         "</archdesc></ead>"

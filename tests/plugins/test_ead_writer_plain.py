@@ -1,4 +1,4 @@
-"""Plain parts are written as strings; what comes out, and what is reported, is what the careful way gives."""
+"""Plain parts are written as strings; the output and the report equal those of the careful way."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ DIALECTS = tuple(WRITERS)
 
 
 def nothing(*_: Any) -> None:
-    """Take nothing for plain."""
+    """Treat nothing as plain."""
 
 
 class Careful:
-    """Takes nothing for plain."""
+    """Treats nothing as plain."""
 
     did_notes = dict.fromkeys(("abstract", "location", "material_specific", "note"), nothing)
     terms: dict[str, dict[str | None, Callable[..., None]]] = {"subjects": {}, "genres": {}, "places": {}}
@@ -46,7 +46,7 @@ class Careful:
 
 
 def written(dialect: str, nodes: list[Node]) -> tuple[bytes, list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """What is written, every single finding, and the findings in sum."""
+    """The output, every single finding, and the summed findings."""
     write, options = WRITERS[dialect]
     every: list[tuple[Any, ...]] = []
     out, again = io.BytesIO(), io.BytesIO()

@@ -1,4 +1,4 @@
-"""Records for Europeana: the triples that are meant, what is demanded, and what is said where it is missing."""
+"""Records for Europeana: the right triples, the requirements, and the report of what is missing."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ PREFIXES = {
     "http://www.w3.org/2003/01/geo/wgs84_pos#": "geo:", "http://rdvocab.info/ElementsGr2/": "rda:",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
 }  # fmt: skip
-#: What a delivery says once.
+#: The options of a delivery.
 GIVEN: dict[str, Any] = {
     "provider": "Aggregator",
     "data_provider": "City Archive",
@@ -85,7 +85,7 @@ def short(uri: str) -> str:
 
 
 def triples(data: bytes) -> set[tuple[str, str, str]]:
-    """The triples, with their prefixes; a word in a language ends with it, a reference stands in angle brackets."""
+    """The triples, with their prefixes; a word in a language ends with it, a reference is in angle brackets."""
     found = set()
     for quad in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.RDF_XML, base_iri=BASE):
         thing = quad.object
@@ -388,7 +388,7 @@ def test_check_judges_the_file_that_was_written(tmp_path: Any) -> None:
 
 @given(collections())
 def test_whatever_is_written_is_taken(collection: Collection) -> None:
-    """With what a delivery says once, Europeana refuses no record but those that say nothing at all."""
+    """With the options of a delivery, Europeana only refuses empty records."""
     assume(collection.audience != "internal")  # nothing is left of it
     report = Report()
     out = io.BytesIO()

@@ -1,4 +1,4 @@
-"""What hostile inputs did once, format by format: each test is named for what the input tried."""
+"""What hostile inputs once did, format by format: each test is named after the attack."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def calc(cells: str) -> bytes:
 
 
 def read(data: bytes, format: str) -> tuple[list[str], list[tuple[str | None, str, int | None]]]:
-    """The titles, and what is said of the rest: where, an example and the row."""
+    """The titles, and the reported rest: its place, an example and the row."""
     report = Report()
     titles = [str(node.unit.title) for node in docmeta.read(data, format=format, report=report)]
     problems = [finding for finding in report.findings if finding.code == "problem"]
@@ -131,7 +131,7 @@ def read(data: bytes, format: str) -> tuple[list[str], list[tuple[str | None, st
 
 
 class TestSheets:
-    """The library that reads workbooks leaves out, or changes, a good deal without a word."""
+    """The library that reads workbooks silently omits, or changes, a good deal."""
 
     @pytest.mark.parametrize(
         ("cell", "title", "target", "example"),

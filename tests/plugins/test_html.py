@@ -1,4 +1,4 @@
-"""The page: what it shows, that it is one safe file, and that it works without its script."""
+"""The page: its content, that it is one safe file, and that it works without its script."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ BARE: dict[str, Any] = {
     "repository": docmeta.Repository("A"), "container": Container("A"), "identifier": docmeta.Identifier("A"),
     "language": docmeta.Language(name="A"), "rights statement": docmeta.RightsStatement("A"), "relation": docmeta.Relation(label="A"),
 }  # fmt: skip
-#: The same with whatever might stand in the way.
+#: The same with all possible obstacles.
 EXAMPLES: dict[str, Any] = {
     **BARE,
     "date": docmeta.Date("1950", kind="creation", label="Made"),
@@ -298,7 +298,7 @@ def test_a_page_that_fails_leaves_no_file_behind(tmp_path: Path, monkeypatch: py
 
 
 def told(value: Any, path: str) -> Any:
-    """A part with a word of its own in one attribute, and the word."""
+    """A part with a unique word in one attribute, and the word."""
     name, _, inner = path.partition(".")
     if inner:
         return attrs.evolve(value, **{name: told(getattr(value, name), inner)})

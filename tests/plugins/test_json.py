@@ -1,4 +1,4 @@
-"""docmeta's own JSON, nested and by lines: nothing of the model is lost, any depth will do, errors say where."""
+"""docmeta's own JSON, nested and by lines: nothing of the model is lost, at any depth, and errors give their place."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def nodes_of(data: bytes | str, format: str = "json", **given: Any) -> list[Node
 
 
 def alike(back: Iterable[Node], nodes: Iterable[Node]) -> bool:
-    """Whether two streams are equal, the members left aside that the units of a tree still hold."""
+    """Whether two streams are equal, ignoring the members that the units of a tree still hold."""
     pairs = list(zip(back, nodes, strict=True))
     return all(one.depth == two.depth and same_fields(one.unit, two.unit) for one, two in pairs)
 

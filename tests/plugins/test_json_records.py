@@ -1,4 +1,4 @@
-"""Records in plain JSON: found in whatever they stand in, read as a table, hidden where they say so."""
+"""Records in plain JSON: found in any wrapper, read as a table, hidden if marked so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON Schema: made from the model, current, and true of what is written; what it refuses the reader refuses."""
+"""The JSON Schema: made from the model, current, and true of what is written; what it refuses, the reader refuses."""
 
 from __future__ import annotations
 

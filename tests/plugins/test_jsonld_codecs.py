@@ -40,7 +40,7 @@ MAKERS: dict[str, st.SearchStrategy[Any]] = {
     "relations": strategies.relations(),
     "record": strategies.records(),
 }
-#: There are many codecs: each is tried less often than one test would be, but where time is of no account.
+#: There are many codecs: each is tried less often than one test would be, except in a thorough run.
 EXAMPLES = (
     settings.default.max_examples if settings.default.max_examples > 1_000 else min(settings.default.max_examples, 60)
 )
@@ -55,7 +55,7 @@ RULES = list(
 @settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_a_codec_is_exact_about_what_it_loses(rule: Rule, data: st.DataObject) -> None:
-    """`loss` says just whether reading what was written gives another value."""
+    """`loss` is exactly whether reading what was written gives another value."""
     codec = rule.codec
     assert isinstance(codec, JsonCodec)
     value = data.draw(MAKERS[rule.name])

@@ -1,4 +1,4 @@
-"""What is read unit by unit is what is read of the whole document: the same units, the same report, the same errors."""
+"""Reading unit by unit equals reading the whole document: the same units, the same report, the same errors."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def is_streamed(data: bytes) -> bool:
 
 
 def same(data: bytes, chunk: int = flow.CHUNK) -> bool:
-    """Read both ways and compare; whether it was read unit by unit at all."""
+    """Read both ways and compare; gives whether it was read unit by unit at all."""
     nodes, report, error = result(reader.read_whole, data)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flow, "CHUNK", chunk)
@@ -121,7 +121,7 @@ any_unit = unit(
 
 @st.composite
 def documents(draw: st.DrawFn) -> bytes:
-    """Documents of units that mostly stand in their places."""
+    """Documents whose units are mostly in their places."""
     odd_ones = draw(st.booleans())
     units = draw(st.lists(st.one_of(usual, usual, any_unit) if odd_ones else usual, min_size=1, max_size=6))
     form = draw(st.sampled_from(["nested", "graph", "lines", "list"]))
@@ -269,7 +269,7 @@ def test_real_files_are_read_alike(shared: Path) -> None:
 
 
 def deep(count: int) -> bytes:
-    """One long unit, and a chain of units whose parts stand far from their beginnings."""
+    """One long unit, and a chain of units whose parts are far from their beginnings."""
     head = json.dumps({"@context": SCHEMA, **a_unit("#r", description="x" * 10_000 * count)})[:-1] + ', "hasPart": ['
     chain = "".join(json.dumps(a_unit(f"#{n}", description="y" * 10_000))[:-1] + ', "hasPart": [' for n in range(count))
     return (
@@ -279,7 +279,7 @@ def deep(count: int) -> bytes:
 
 def test_what_is_large_and_deep_takes_time_as_it_grows() -> None:
     def scanned(count: int) -> int:
-        """How many characters were scanned, as often as they were."""
+        """The number of characters scanned, counting repetitions."""
         seen = 0
 
         def scan(text: str, at: int) -> tuple[Any, int]:

@@ -1,4 +1,4 @@
-"""JSON-LD at n and 4n: one node that many name, what nests deep, what repeats."""
+"""JSON-LD at n and 4n: a node with many references, deep nesting, repetition."""
 
 from __future__ import annotations
 

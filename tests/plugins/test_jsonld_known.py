@@ -1,4 +1,4 @@
-"""What an authority record says of an agent, in the properties of schema.org, and back."""
+"""Data of an authority record on an agent, in the properties of schema.org, and back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON-LD as linked data: addresses of units, agents and terms; entities where entities are meant; nothing made up."""
+"""JSON-LD as linked data: IRIs of units, agents and terms; entities where they are meant; nothing made up."""
 
 from __future__ import annotations
 

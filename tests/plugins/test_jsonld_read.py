@@ -1,4 +1,4 @@
-"""JSON-LD as others write it, and what is no such thing."""
+"""JSON-LD as others write it, and input that is not JSON-LD."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SCHEMA = "https://schema.org"
 
 
 def nodes(data: Any, report: Report | None = None) -> list[Node]:
-    """The nodes of a document; an object becomes JSON, and is schema.org's where it does not say."""
+    """The nodes of a document; an object becomes JSON, with schema.org's context unless it has one."""
     if isinstance(data, dict):
         data = {"@context": SCHEMA, **data}
     text = data if isinstance(data, bytes) else json.dumps(data).encode()
@@ -412,7 +412,7 @@ def test_a_language_that_is_none_is_kept_as_words(word: str) -> None:
 
 
 def test_holders_that_hold_each_other_do_not_go_round() -> None:
-    """An archive that describes, in passing, what another holds, and the other way round; and itself what it holds."""
+    """An archive that describes, in passing, what another holds, and the reverse; and one that is held by what it holds."""
     found = nodes(
         [
             {
@@ -444,7 +444,7 @@ def test_every_unit_of_a_holder_has_it_and_the_first_all_of_it() -> None:
 
 @pytest.mark.parametrize("depth", [3, 4_000])
 def test_a_node_within_itself(depth: int) -> None:
-    """Each of them says what all of them say: written out, a deep one would have no end."""
+    """Each of them repeats all of them: written out, a deep one would have no end."""
     inner = b'{"@id": "urn:a", "name": "n", "url": ' * depth + b'"u"' + b"}" * depth
     text = b'{"@context": "https://schema.org", "@type": "Collection", "@id": "urn:a", "url": ' + inner + b"}"
     if depth < 10:

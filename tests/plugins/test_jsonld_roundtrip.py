@@ -1,4 +1,4 @@
-"""What is written is read equal, up to what was reported, and written again with the same bytes."""
+"""What is written is read back equal, except for reported losses, and written again with the same bytes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FORMS: tuple[dict[str, Any], ...] = ({}, {"form": "graph", "html": True}, {"form
 
 
 def named(nodes: list[Node]) -> list[Node]:
-    """The nodes with identifiers that differ: those that clash are one node in JSON-LD."""
+    """The nodes with different identifiers: those that clash are one node in JSON-LD."""
     for number, node in enumerate(nodes):
         node.unit.id = f"{number} {node.unit.id}"
     return nodes
@@ -54,7 +54,7 @@ def available(unit: Unit) -> list[Date]:
 
 
 def missing(before: Unit, after: Unit, lost: set[str | None]) -> list[str]:
-    """The fields of which a value did not come back, and was not reported."""
+    """The fields with a value that neither came back nor was reported."""
     found = []
     for name in FIELDS:
         value, got = getattr(before, name), getattr(after, name)
@@ -90,7 +90,7 @@ def test_what_is_read_is_what_was_written(options: dict[str, Any], nodes: list[N
 
 @given(nodes=streams())
 def test_equal_values_are_read_as_if_each_were_the_first(nodes: list[Node]) -> None:
-    """What is said again and again is read once; the report is the same."""
+    """Repeated values are read once; the report is the same."""
     again = [Node(node.depth, attrs.evolve(node.unit, id=f"again {node.unit.id}")) for node in nodes]
     if not nodes:
         return
@@ -106,7 +106,7 @@ def test_equal_values_are_read_as_if_each_were_the_first(nodes: list[Node]) -> N
         assert read_all() == shared
 
 
-#: Words that mean something where they stand alone, and attributes that change what they mean.
+#: Words with a meaning when they stand alone, and attributes that change it.
 _SAID = (
     "November 19, 1951",
     "19 Nov 1951",
@@ -135,7 +135,7 @@ _BESIDE = st.fixed_dictionaries(
     edtf=st.sampled_from((None, None, "1912", "[1912,1913]", "1912~", "-0499")),
 )
 def test_words_of_a_date_mean_no_more_alone(said: str, beside: dict[str, Any], edtf: str | None) -> None:
-    """What a date means by the attributes beside its words is written, or nothing that means something else."""
+    """The meaning of a date from the attributes beside its words is written, or nothing that means something else."""
     unit = Document("u", dates=(Date(said, edtf, **beside),))
     report = Report()
     data = written([Node(0, unit)], report)
@@ -168,7 +168,7 @@ def test_words_that_would_be_misread_alone(date: Date, words: str) -> None:
     "statement", [of_markup("Ann <emph>Roe</emph>"), "Ann Roe", "Processed by Ann Roe", Text("Ann Roe", language="en")]
 )
 def test_a_maker_of_whom_there_is_a_name_alone_is_said_once(name: str, statement: str) -> None:
-    """Markup in a name is no reason to say it again as a note, which reading would not find."""
+    """Markup in a name is no reason to repeat it as a note, which reading would not find."""
     data = written([Node(0, Collection("u", title="T", record=Record(id="r", **{name: statement})))])
     assert written(back(data)) == data
 

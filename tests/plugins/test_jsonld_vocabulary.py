@@ -1,4 +1,4 @@
-"""What is written stands in schema.org's vocabulary, and two independent processors read all of it."""
+"""What is written conforms to schema.org's vocabulary, and two independent processors read all of it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_types_of_works_are_works(vocabulary: Vocabulary) -> None:
 
 
 def check(nodes: list[Node], vocabulary: Vocabulary, **options: Any) -> None:
-    """Hold what is written of some nodes against all three judges."""
+    """Check what is written of some nodes with all three judges."""
     text = written(nodes, **options)
     for line in text.splitlines() if options.get("form") == "lines" else [text]:
         data = json.loads(line)

@@ -1,4 +1,4 @@
-"""How descriptions look in JSON-LD, what is said of what is lost, and that nothing breaks out of a page."""
+"""How descriptions look in JSON-LD, how losses are reported, and that nothing breaks out of a page."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ from docmeta_jsonld.fragments import SCRIPT, id_of, is_iri, name_of
 
 
 def said(unit: Document | Collection, **options: Any) -> tuple[dict[str, Any], dict[tuple[str, str | None], int]]:
-    """What is written of a unit, and the losses by code and field."""
+    """The output for a unit, and the losses by code and field."""
     report = Report()
     data = json.loads(written(walk(unit), report, **options))
     losses: Counter[tuple[str, str | None]] = Counter()
@@ -57,13 +57,13 @@ def said(unit: Document | Collection, **options: Any) -> tuple[dict[str, Any], d
 
 
 def of(**fields: Any) -> dict[str, Any]:
-    """What is written of a Collection with these fields, but for what every unit has."""
+    """The output for a Collection with these fields, without what every unit has."""
     data, _ = said(Collection("c", title="Papers", **fields))
     return {name: value for name, value in data.items() if name not in ("@context", "@id", "@type", "name")}
 
 
 def lost(**fields: Any) -> dict[tuple[str, str | None], int]:
-    """What is lost of these fields."""
+    """The losses of these fields."""
     return said(Collection("c", title="Papers", **fields))[1]
 
 

@@ -1,4 +1,4 @@
-"""The text of search pages: people, places, counts and documents, however the page is laid out; nothing dropped in silence."""
+"""The text of search pages: people, places, counts and documents, in any layout; nothing is dropped silently."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Listings are told and read in time that grows with them, whatever repeats in them; so are the commands that show tables and listings."""
+"""Listings are recognised and read in linear time, whatever repeats in them; so are the commands that show tables and listings."""
 
 from __future__ import annotations
 

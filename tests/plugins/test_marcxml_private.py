@@ -1,4 +1,4 @@
-"""What MARC 21 says is not for the public is in no output: private fields, and notes in $x of the fields that have them."""
+"""What MARC 21 marks as private is in no output: private fields, and notes in $x of the fields that have them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MARCXML as it is read: what each field becomes, and nothing lost."""
+"""Reading MARCXML: how each field is read, and nothing lost."""
 
 from __future__ import annotations
 
@@ -438,7 +438,7 @@ UNIMARC = (
 
 
 def test_a_record_of_unimarc_is_read_by_its_own_fields() -> None:
-    """Its 100 is no person, and its title stands in 200 (UNIMARC Manual, Bibliographic Format)."""
+    """Its 100 is not a person, and its title is in 200 (UNIMARC Manual, Bibliographic Format)."""
     unit = one(control("001", "FRBNF1"), *UNIMARC, leader="01531nbm0 22003733i 450 ")
     assert unit.title == "Le port : registre. tome 2, Les navires"
     assert unit.description == "Lettres."

@@ -1,4 +1,4 @@
-"""MARCXML as it is written: what stands in which field, valid, and with exactly its losses reported."""
+"""Writing MARCXML: the right fields, valid, with exactly the losses reported."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def one(unit: Unit, **options: Any) -> list[str]:
 
 
 def made(*tags: str, **values: Any) -> list[str]:
-    """The fields of some tags that a unit with some values becomes."""
+    """The fields with some tags, for a unit with some values."""
     return [line for line in one(Document("d", title="T", **values)) if line[:3] in tags]
 
 

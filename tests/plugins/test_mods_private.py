@@ -1,4 +1,4 @@
-"""What MODS says cannot be shared outside the institution is in no output, in no report, and in MODS again where somebody asks."""
+"""What MODS marks as not shareable is in no output and no report, and in MODS again if somebody asks for it."""
 
 from __future__ import annotations
 

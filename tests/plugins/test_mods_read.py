@@ -1,4 +1,4 @@
-"""MODS as it is read: what each element becomes, and nothing lost."""
+"""Reading MODS: how each element is read, and nothing lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MODS as it is written: what stands in which element, valid, and with exactly its losses reported."""
+"""Writing MODS: the right elements, valid, with exactly the losses reported."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def records(data: bytes) -> list[list[str]]:
 
 
 def made(**values: Any) -> list[str]:
-    """The elements that a unit with some values becomes, but for its identifier."""
+    """The elements for a unit with some values, without its identifier."""
     (record,) = records(written([Node(0, Document("d", **values))], "mods"))
     return record[:-1]
 

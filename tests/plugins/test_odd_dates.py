@@ -1,4 +1,4 @@
-"""Dates that are none: every reader keeps their words, makes nothing of them and says so, with the line."""
+"""Invalid dates: every reader keeps their words, does not interpret them and reports them with the line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of a vocabulary that lacks them, and records that say nothing: each is kept as it is, and said with its line."""
+"""Words that a vocabulary lacks, and empty records: each is kept unchanged, and reported with its line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workbooks are read in time that grows with them: whatever repeats in a sheet, in a cell and beside the sheets."""
+"""Workbooks are read in linear time: whatever repeats in a sheet, in a cell and beside the sheets."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def packed(parts: dict[str, str]) -> bytes:
 
 
 def excel(rows: str, *, strings: str = "", styles: str = "", rest: str = "", sheets: int = 1, names: str = "") -> bytes:
-    """A workbook of Excel: its first sheet, which stands several times, and what stands beside it."""
+    """A workbook of Excel: its first sheet, which occurs several times, and the other parts."""
     listed = "".join(f'<sheet name="S{at}" sheetId="{at}" r:id="s{at}"/>' for at in range(1, sheets + 1))
     related = [(f"s{at}", "worksheet", "worksheets/sheet1.xml") for at in range(1, sheets + 1)]
     related += [("strings", "sharedStrings", "sharedStrings.xml"), ("styles", "styles", "styles.xml")]
@@ -71,7 +71,7 @@ def plain_rows(count: int) -> str:
 
 
 def many(count: int, text: str) -> str:
-    """A text that may say its number, in rows that begin at 2."""
+    """A text that may give its number, in rows that begin at 2."""
     return "".join(text.replace("№", str(number)) for number in range(2, count + 2))
 
 
@@ -123,7 +123,7 @@ def open_document(rows: str, *, styles: str = "", tables: str = "") -> bytes:
 
 
 def said(*cells: str, of_row: str = "", of_cells: str = "") -> str:
-    """A row; a cell holds what stands in its paragraph."""
+    """A row; a cell holds the content of its paragraph."""
     kind = f'office:value-type="string" {of_cells}'
     body = "".join(f"<table:table-cell {kind}><text:p>{words}</text:p></table:table-cell>" for words in cells)
     return f"<table:table-row {of_row}>{body}</table:table-row>"

@@ -1,4 +1,4 @@
-"""A Spark session for all tests, two tasks at a time, each tried four times; and a transform that stumbles when it is told to."""
+"""A Spark session for all tests, two tasks at a time, each tried four times; and a transform that fails on demand."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def docmeta_transforms():
 
 @pytest.fixture(scope="session")
 def plugins(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a distribution, installed as far as docmeta can see."""
+    """The folder of a distribution that docmeta finds as if it were installed."""
     folder = tmp_path_factory.mktemp("plugins")
     (folder / "spark_trouble.py").write_text(TROUBLE)
     about = folder / "spark_trouble-1.0.dist-info"
@@ -79,7 +79,7 @@ def spark(plugins: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[A
 
 @pytest.fixture
 def strike(plugins: Path) -> Iterator[Callable[[str, int], None]]:
-    """Let the transform stumble so often: "kill" or "fail"."""
+    """Make the transform fail so often: "kill" or "fail"."""
 
     def strike(how: str, times: int) -> None:
         for number in range(times):

@@ -1,4 +1,4 @@
-"""Jobs on two processors: the same as on one machine, whatever dies under way."""
+"""Jobs on two processors: the same results as on one machine, whatever fails meanwhile."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A few dozen files in folders, of one name and of several formats, and some that cannot be read."""
+    """A few dozen files in folders, with equal names and several formats, some of them unreadable."""
     folder = tmp_path_factory.mktemp("so urces") / "in"
     for number in range(24):
         below = folder / f"süd {number % 4}"
@@ -42,7 +42,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def one(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], Any]:
-    """What one machine makes of them."""
+    """The result of one machine."""
     out = tmp_path_factory.mktemp("one")
     assert (
         run(

@@ -1,4 +1,4 @@
-"""The folder of a job, without Spark: what an attempt that runs on can still do when the job has ended."""
+"""The folder of a job, without Spark: what a surviving attempt can still do after the job has ended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Well-formed language tags and their parts, as an independent parser takes them apart."""
+"""Well-formed language tags and their parts, as an independent parser splits them."""
 
 from __future__ import annotations
 

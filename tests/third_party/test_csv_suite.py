@@ -11,7 +11,7 @@ from docmeta.model import Identifier, Term
 from docmeta.records import records
 from docmeta_csv.table.source import TextSource
 
-#: Files of the suite that are not held against what it expects, and why.
+#: Files of the suite that are not compared with its expectations, and why.
 DEVIATIONS = {
     "csvs/newlines_crlf.csv": "the file has line feeds alone, and what is expected has carriage returns in a cell",
     "csvs/location_coordinates.csv": "what is expected is one object, not a list, and of another telephone number",

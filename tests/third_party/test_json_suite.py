@@ -1,4 +1,4 @@
-"""A suite of JSON texts that parsers disagree on, through the JSON layer that docmeta reads its own files with."""
+"""A suite of JSON texts on which parsers disagree, through docmeta's own JSON layer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docmeta import DocmetaError
 from docmeta.json import text as jsontext
 from docmeta_json import lines
 
-#: Where docmeta is stricter than the suite asks, and why.
+#: Where docmeta is stricter than the suite requires, and why.
 STRICTER = {
     "y_object_duplicated_key.json": "a duplicate key loses one of its values in silence",
 }

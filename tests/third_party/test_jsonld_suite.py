@@ -1,6 +1,6 @@
-"""The W3C's tests of JSON-LD: what docmeta expands it expands as they do; what it does not support it refuses.
+"""The W3C's tests of JSON-LD: docmeta's expansion agrees with them; what it does not support it refuses.
 
-The suite is about all of RDF; docmeta reads the descriptions in schema.org's terms that are among it.
+The suite covers all of RDF; docmeta reads only descriptions in schema.org's terms.
 So its expansion is compared below that of an independent processor, property by property, and every file,
 also those for pages, must end in a result or in a `DocmetaError`.
 """
@@ -17,7 +17,7 @@ from docmeta_jsonld.context import long
 from docmeta_jsonld.expand import Expander
 from docmeta_jsonld.things import Thing
 
-#: Tests of what is not supported, or not meant to be told: each ends in a refusal or in other nodes, by decision.
+#: Tests of unsupported or deliberately ignored features: each ends in a refusal or in other nodes, by decision.
 DEVIATIONS: dict[str, str] = {
     "0038": "a property that is a blank node (obsolete in JSON-LD 1.1) is carried along as a key that means nothing",
     "0068": "the same",
@@ -53,7 +53,7 @@ def outcome(path: Path) -> DocmetaError | None:
 
 
 def expected_literals(data: Any) -> Counter[str]:
-    """The literals of an expanded document, each with the property that it stands at."""
+    """The literals of an expanded document, each with its property."""
     found: Counter[str] = Counter()
     stack: list[tuple[Any, str]] = [(data, "")]
     while stack:
@@ -72,7 +72,7 @@ def expected_literals(data: Any) -> Counter[str]:
 
 
 def own_literals(things: list[Thing], known: set[str]) -> Counter[str]:
-    """Those of docmeta's expansion, at properties that the expected result has."""
+    """Those of docmeta's expansion, at properties of the expected result."""
     found: Counter[str] = Counter()
     for thing in things:
         for name, values in thing.props.items():

@@ -1,4 +1,4 @@
-"""Naughty strings through every format and field: they come back equal, or the report says what became of them."""
+"""Naughty strings through every format and field: they come back equal, or the report tells what happened."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import docmeta.plugins.registry
 from docmeta import Collection, Document, ModelError, Node, Person, Report
 from docmeta.errors import OutputError
 
-#: What is said of agents alone; a test of its own has it.
+#: Reported only of agents; a test of its own covers it.
 OF_AGENTS = "eac-cpf"
 FORMATS = sorted(
     format.name
@@ -22,9 +22,9 @@ FORMATS = sorted(
     if format.can_read and format.can_write and format.name != OF_AGENTS
 )
 FIELDS = ("id", "title", "description")
-#: Where white space at the ends and in runs is layout, as in every finding aid and in AtoM's own import; words are compared.
+#: Formats in which white space at the ends and in runs is layout, as in every finding aid and in AtoM's own import; words are compared.
 LAYOUT = {"ead2002", "ead3", "ead4", "csv-atom"}
-#: What counts as having said that a value is not as it was.
+#: Codes that count as reporting a change of the value.
 SAID = {"character", "partial", "dropped", "unmapped", "supplied", "problem"}
 
 
@@ -37,7 +37,7 @@ def strings(shared: Path) -> list[str]:
 
 
 def document(field: str, number: int, text: str) -> Document | None:
-    """A document that says *text* in a field; None where the model refuses it by a typed error."""
+    """A document with *text* in a field; None if the model refuses it by a typed error."""
     try:
         return Document(text) if field == "id" else Document(f"d{number}", **{field: text})
     except ModelError:
@@ -45,7 +45,7 @@ def document(field: str, number: int, text: str) -> Document | None:
 
 
 def through(format: str, documents: list[Document]) -> tuple[list[Document], Report]:
-    """Documents as they come back from a format, and what was said about them."""
+    """Documents as they come back from a format, and the report on them."""
     out = io.BytesIO()
     report = docmeta.dump(Collection("c1", title="Naughty", members=tuple(documents)), out, format=format)
     again = docmeta.load(out.getvalue(), format=format, report=report)
@@ -54,7 +54,7 @@ def through(format: str, documents: list[Document]) -> tuple[list[Document], Rep
 
 
 def same(format: str, field: str, one: Document, other: Document) -> bool:
-    """Whether a field came back as it was."""
+    """Whether a field came back unchanged."""
     before, after = getattr(one, field), getattr(other, field)
     if format in LAYOUT:
         return not before.split() or before.split() == str(after or "").split()
@@ -62,13 +62,13 @@ def same(format: str, field: str, one: Document, other: Document) -> bool:
 
 
 def said_of(report: Report, field: str, *, alike: bool) -> bool:
-    """Whether the report says what became of a field; that it has another form counts only where its words are the same."""
+    """Whether the report covers a field; a change of form counts only if the words are the same."""
     told = SAID | {"changed"} if alike else SAID
     return any(finding.code in told and finding.field in (field, "text", None) for finding in report)
 
 
 def alike(field: str, one: Document, other: Document | None) -> bool:
-    """Whether another form says the same: the same words in order; an identifier may be spelled as a format demands."""
+    """Whether another form is equivalent: the same words in order; an identifier may have the form that a format requires."""
     if field == "id":
         return True
     words = [re.findall(r"\w+", str(getattr(each, field))) for each in (one, other) if each is not None]

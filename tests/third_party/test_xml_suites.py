@@ -1,4 +1,4 @@
-"""Suites of malformed, odd and hostile XML that others collected, read through `docmeta.xml`."""
+"""Suites of malformed, odd and hostile XML by others, read through `docmeta.xml`."""
 
 from __future__ import annotations
 

@@ -111,6 +111,7 @@ def name(field: Field, rule: Rule, draft: Draft) -> None:
     meeting = field.tag.endswith("11")
     codes = "acdegnq" if meeting else "abcdgn" if kind == "corporate" else "abcdqgn"
     said = pieces(field, codes + (_WORK + _DIVISIONS if role == "subject" else ""))
+    said.sort(key=lambda one: one[0] in _DIVISIONS)
     dates = [value for code, value in said if code == "d"] if kind != "corporate" else []
     if dates and said[-1][0] not in _WORK + _DIVISIONS:
         # Dates that end the heading are the agent's; those in its middle are read with it, too.
@@ -430,7 +431,7 @@ def location(field: Field, draft: Draft) -> None:
 def electronic(field: Field, draft: Draft) -> None:
     """856: a digital object, or the URL of something related."""
     addresses = field.take("u")
-    label = "; ".join(field.take("y3z"))
+    label = "; ".join(value.rstrip(" :;,") for value in field.take("y3z"))
     media_type = field.one("q") or None
     if not addresses:
         if label:

@@ -93,7 +93,7 @@ _TERMS: Final = (
     ("630", "subjects", "title"), ("647", "subjects", "topic"), ("648", "subjects", "topic"), ("650", "subjects", "topic"),
     ("651", "places", None), ("653", "subjects", "topic"), ("654", "subjects", "topic"), ("655", "genres", "topic"),
     ("656", "subjects", "occupation"), ("657", "subjects", "function"), ("751", "places", None), ("752", "places", None),
-    ("662", "places", None),
+    ("662", "places", None), ("690", "subjects", "topic"), ("691", "places", None),
 )  # fmt: skip
 
 

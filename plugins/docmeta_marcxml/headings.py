@@ -43,6 +43,10 @@ def heading_of(field: Field, kind: str, codes: str) -> tuple[str, tuple[NamePart
 def joined(kind: str, said: list[tuple[str, str]]) -> tuple[str, tuple[NamePart, ...]]:
     """The same, for subfields already taken."""
     said = [(code, value) for code, value in said if unpunctuated(value)]
+    said.sort(key=lambda one: one[0] in SUBDIVISIONS)  # they follow what they divide, wherever they stand
+    for at, (code, _) in enumerate(said[1:]):
+        if code in SUBDIVISIONS:  # no mark stands before its dashes
+            said[at] = said[at][0], unpunctuated(said[at][1])
     shown = unpunctuated(heading(kind, [(value, f"${code}") for code, value in said]))
     if len(said) < 2:
         return shown, ()

@@ -586,3 +586,21 @@ def test_a_series_is_found_again_without_its_number_and_one_that_is_not_is_said(
     assert [one.title for one in found] == ["T", "Series 1: Letters", "Maps", "Other"]
     (doubtful,) = [finding for finding in report.findings if "overview was not found" in finding.message]
     assert (doubtful.count, doubtful.example) == (1, "Other")
+
+
+@pytest.mark.parametrize(
+    ("element", "audience"),
+    [
+        ("<odd type='internal'><p>Secret</p></odd>", "internal"),
+        ("<note type='mnesysinternal'><p>Secret</p></note>", "internal"),
+        ("<processinfo type='Staff note'><head>H</head><p>Secret</p></processinfo>", "internal"),
+        ("<odd type='internal' audience='external'><p>Secret</p></odd>", "external"),
+        ("<odd type='international'><p>Secret</p></odd>", None),
+        ("<odd type='admininfo'><p>Secret</p></odd>", None),
+    ],
+)
+def test_a_note_whose_type_says_that_it_is_internal_is(element: str, audience: str | None) -> None:
+    (note,) = unit("<unittitle>T</unittitle>", element).notes
+    assert (str(note.text), note.audience) == ("Secret", audience)
+    data = ead(f"<did><unittitle>T</unittitle></did>{element}")
+    assert ("Secret" in written(data, "dc")) is (audience != "internal")

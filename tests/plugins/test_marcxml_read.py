@@ -551,3 +551,17 @@ def test_what_stands_beside_a_value_is_no_part_of_it() -> None:
     assert [term.term for term in unit.subjects] == ["letters--ink"]
     assert unit.agents[0].agent.identifiers == (Identifier("http://d-nb.info/gnd/1", "uri"),)
     assert unit.notes[0].text == "Roe, John; Gift; 1990 May 3. http://x.example"
+
+
+def test_subdivisions_follow_the_heading_wherever_they_stand() -> None:
+    unit = one(
+        field("600", "10", "aRoe, Ann,", "xLetters.", "d1900-1980"),
+        field("650", "#0", "xHistory.", "aShips", "zRye"),
+        field("690", "##", "aQuays"),
+        field("691", "##", "aRye Bay"),
+        field("856", "42", "3Finding aid:", "uhttp://x.example/fa", "zConnect"),
+    )
+    assert [link.agent.name for link in unit.agents] == ["Roe, Ann, 1900-1980--Letters"]
+    assert [term.term for term in unit.subjects] == ["Ships--History--Rye", "Quays"]
+    assert [place.name for place in unit.places] == ["Rye Bay"]
+    assert [relation.label for relation in unit.relations] == ["Finding aid; Connect"]

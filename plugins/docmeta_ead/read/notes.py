@@ -12,7 +12,7 @@ from docmeta.xml import localname
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of, prose, says, start_only
 from docmeta_ead.tables import restrictions
-from docmeta_ead.tables.audience import is_internal
+from docmeta_ead.tables.audience import is_internal, is_private
 from docmeta_ead.tables.dialect import EAD1_NAMES, IN_NOTE, NOTES
 from docmeta_ead.tables.plain import NOTE
 
@@ -67,6 +67,10 @@ def read_note(reading: Reading, element: etree._Element, kind: str) -> Note | No
     """The note that an element holds; None if it is empty."""
     heading, text = parts(reading, element)
     fields, extras = reading.fields(element, NOTE)
+    if "audience" not in fields and any(
+        extra.place in ("@type", "@localtype") and is_private(extra.content) for extra in extras
+    ):
+        fields["audience"] = "internal"
     if reading.audience is not None:
         fields = reading.marked(fields)
     start = heading_of(reading, element)

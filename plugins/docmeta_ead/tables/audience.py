@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from lxml import etree
+
+
+#: Types of notes that are not for the public, without the word "note"; Mnesys writes the first.
+_PRIVATE: Final = frozenset(
+    "mnesysinternal internal private confidential staff staffonly nonpublic notpublic unpublished".split()
+)
+
+
+def is_private(kind: str) -> bool:
+    """Whether the type of a note says that it is not for the public (EAD, `note/@type`).
+
+    >>> is_private("mnesysinternal"), is_private("Staff note"), is_private("admininfo")
+    (True, True, False)
+    """
+    letters = "".join(filter(str.isalpha, kind.lower()))
+    return letters.removesuffix("s").removesuffix("note") in _PRIVATE
 
 
 def is_internal(element: etree._Element) -> bool:

@@ -480,3 +480,20 @@ def test_a_level_that_is_said_is_no_other_one(dialect: str) -> None:
 def test_a_month_without_a_hyphen_is_read_though_its_words_are_not() -> None:
     said = '<unittitle>T</unittitle><unitdate normal="158402">febrauri 1584</unitdate>'
     assert '<unitdate normal="1584-02">febrauri 1584</unitdate>' in via(described(said), "ead2002")
+
+
+@pytest.mark.parametrize("link", ["archref", "bibref"])
+def test_a_paragraph_with_a_link_of_another_name_is_no_part_of_the_heading(link: str) -> None:
+    said = f"<relatedmaterial><head>Elsewhere</head><p>See <{link}>Box 152</{link}>.</p></relatedmaterial>"
+    made = via(described("<unittitle>T</unittitle>", beside=said), "ead3")
+    assert "<head>Elsewhere</head><p>See <ref>Box 152</ref>.</p>" in made
+    assert "<head>Elsewhere</head><p>See <ref>Box 152</ref>.</p>" in via(made, "ead2002")
+
+
+def test_the_language_of_a_finding_aid_is_named_once_when_it_comes_back() -> None:
+    prose = 'Written in <language langcode="eng">English</language> and <language langcode="nor">Norse</language>; Norsemen read it.'
+    header = f"<profiledesc><langusage>{prose}</langusage></profiledesc>"
+    made = via(described("<unittitle>T</unittitle>", header), "ead3", "ead2002")
+    assert made.count(">English<") == 1
+    assert 'Written in <language langcode="eng" scriptcode="Zyyy">English</language> and <language' in made
+    assert made.count(">Norse<") == 1

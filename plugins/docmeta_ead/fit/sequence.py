@@ -226,8 +226,15 @@ class Filling:
         run, self.run = self.run, []
         if says(run):
             strip(run)
-            if not (yield self.wrap(run)):
-                self.late.append(run)
+            if (yield self.wrap(run)) or (self.fit_words(run) and (yield self.wrap(run, _WORDS))):
+                return
+            self.late.append(run)
+
+    def fit_words(self, run: list[Piece]) -> bool:
+        """Whether each element of a run is allowed among words here, maybe under another name."""
+        return any(isinstance(one, str) for one in run) and all(
+            isinstance(one, str) or self.takes_inline(one) for one in run
+        )
 
     def settle(self, run: list[Piece]) -> Steps[None]:
         """The same at the end, where nothing else follows: existing elements may take them, too."""
@@ -260,9 +267,9 @@ class Filling:
             hosts.drop()
         return False
 
-    def wrap(self, pieces: list[Piece]) -> Steps[bool]:
-        """Append *pieces* within the plainest allowed elements that can hold them."""
-        kinds = _kinds(self.fitter, pieces)
+    def wrap(self, pieces: list[Piece], kinds: frozenset[str] | None = None) -> Steps[bool]:
+        """Append *pieces* within the plainest allowed elements that can hold them, or elements of the *kinds*."""
+        kinds = _kinds(self.fitter, pieces) if kinds is None else kinds
         for name in _WRAPPERS:
             if self.model.step(self.state, name) is not None:
                 chain = wrapping(self.fitter.dialect.name, name, kinds)

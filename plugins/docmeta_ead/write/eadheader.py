@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,7 +12,7 @@ import attrs
 from docmeta.crosswalk import Loss
 from docmeta.dates import Date
 from docmeta.model import Identifier, Note, Record, Revision, Unit, devised_title
-from docmeta.text import BREAKS, Element, walk
+from docmeta.text import BREAKS, Element, walk, words
 from docmeta.xml import collapse
 from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.options import EAD3Options
@@ -263,6 +264,23 @@ def _kept_as_notes(writing: Writing, record: Record) -> list[Element]:
     return found
 
 
+#: How many languages are looked for in the prose about them.
+_SOUGHT: Final = 100
+
+
+def _where_named(children: list[Piece], made: Element) -> bool:
+    """Put a language in the place of its name, if the prose has it as a word of its own."""
+    name = words(made.children)
+    for at, piece in enumerate(children):
+        if not name or not isinstance(piece, str):
+            continue
+        found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", piece)
+        if found:
+            children[at : at + 1] = [piece[: found.start()], made, piece[found.end() :]]
+            return True
+    return False
+
+
 def _profile(writing: Writing, record: Record) -> Element:
     made = Element("profiledesc")
     if says(record.creation):
@@ -274,12 +292,12 @@ def _profile(writing: Writing, record: Record) -> Element:
             piece for piece in walk(langusage.children) if isinstance(piece, Element) and piece.name == "language"
         ]
         codes = {piece.attributes.get("langcode") for piece in inside}
-        for one in spoken:
+        for number, one in enumerate(spoken):
             if inside and (one.code in codes or (not one.code and str(one.name) in str(record.language_note))):
                 continue
-            if langusage.children:
-                langusage.children.append(" ")
-            langusage.children.append(language(writing, one))
+            made_of = language(writing, one)
+            if number >= _SOUGHT or not _where_named(langusage.children, made_of):
+                langusage.children += [" ", made_of] if langusage.children else [made_of]
         made.children.append(langusage)
     if record.rules:
         first, *rest = record.rules

@@ -26,7 +26,7 @@ MARKUP: Final = frozenset(
 #: Attributes that mean nothing on an element without words.
 _OF_NOTHING: Final = MARKUP | {"type", "localtype", "dsctype"}
 _TAG: Final = re.compile(r"<[^<>]*>")
-_ATTRIBUTE: Final = re.compile(r"""([^\s<>="'/:]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_ATTRIBUTE: Final = re.compile(r"""(?<=[\s:])([^\s<>="'/:]++)\s*+=\s*+(?:"([^"<]*+)"|'([^'<]*+)')""")
 
 
 def extra_code(extra: Extra) -> str:

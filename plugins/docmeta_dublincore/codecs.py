@@ -66,7 +66,10 @@ def agent_name(link: AgentLink) -> str | None:
     if agent.dates is None:
         return name
     dates = agent.dates.display
-    return name if dates in name else Literal(f"{name}, {dates}", getattr(name, "language", None))
+    if dates in name:
+        return name
+    said = f"{name}, {dates}"
+    return said if name.__class__ is str else Literal(said, getattr(name, "language", None))
 
 
 def agents(role: str) -> Codec:

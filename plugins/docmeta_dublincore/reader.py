@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 
 import attrs
 
@@ -68,23 +68,44 @@ _BESIDE: Final = frozenset(("http://www.europeana.eu/schemas/edm/", "http://www.
 #: Elements whose first value goes to another field than the following ones.
 _IN_TURN: Final = frozenset(("title", "description", "source"))
 _BLANK: Final = " \t\r\n"
-#: How many values of an element are shared between records.
-_ROOM: Final = 4096
+#: How many values of an element are shared between records. Repeated values come early; keeping more costs more than it saves.
+_ROOM: Final = 1024
 #: The longest text that is kept from one file to the next.
 _LONG: Final = 200
-#: An element, and its values read before: the field and the value of each text; None if they hardly ever repeat.
-_Values = dict[str, tuple[str, Any]]
-_Pool = tuple[str, _Values | None]
+
+
+class _Pool(NamedTuple):
+    """An element, and its values without attributes.
+
+    Attributes:
+        name: Its local name.
+        field: The field of its values.
+        read: The decoder of texts without "=", if the field is certain; otherwise None.
+        known: The values read before; None if they hardly ever repeat.
+    """
+
+    name: str
+    field: str
+    read: Callable[[str], Any] | None
+    known: dict[str, Any] | None
+
+
 #: Those of the process: a harvest is many files with the same values.
 _POOLS: Final[dict[str, _Pool]] = {}
 
 
 def _pools() -> dict[str, _Pool]:
     """The pools, with full ones emptied: each file begins with room for its own values."""
-    for _, known in _POOLS.values():
-        if known is not None and len(known) >= _ROOM:
-            known.clear()
+    for pool in _POOLS.values():
+        if pool.known is not None and len(pool.known) >= _ROOM:
+            pool.known.clear()
     return _POOLS
+
+
+def _pool(name: str) -> _Pool:
+    field, codec = _DECODERS[name]
+    alone = name not in _ASKED and attrs.fields_dict(Unit)[field].default == ()
+    return _Pool(name, field, codec.decode if alone else None, None if name in _IN_TURN else {})
 
 
 def _decoders(crosswalk: Crosswalk) -> dict[str, tuple[str, Codec]]:
@@ -93,7 +114,8 @@ def _decoders(crosswalk: Crosswalk) -> dict[str, tuple[str, Codec]]:
 
 _DECODERS: Final = {**_decoders(SIMPLE), **_decoders(QUALIFIED)}
 _DECODERS["coverage"] = ("places", points.PLACE)
-_READ_DATE: Final[Callable[[str], Any]] = _DECODERS["date"][1].decode or Date
+#: Elements whose field depends on the text.
+_ASKED: Final = frozenset(("title", "description", "source", "type", "format", "coverage", "language"))
 
 
 def _is_dublin_core(uri: str, container: str) -> bool:
@@ -143,11 +165,6 @@ def read(source: BinaryIO, context: Context, format: str) -> Iterator[Node]:
         yield Node(0, reader.unit(found, minter), found.line)
 
 
-def _is_told(field: str, value: Any) -> bool:
-    """Whether a value has a finding, so that it is read each time, and each file reports it."""
-    return field == "extras" or (field == "dates" and value.edtf is None)
-
-
 @lru_cache(maxsize=1024)
 def _is_known(code: str) -> bool:
     return languages.to_bcp47(code) is not None
@@ -171,7 +188,7 @@ class _Reader:
     def unit(self, found: Harvested, minter: Minter) -> Unit:
         draft = Draft(self.format, trusted=True)
         record = found.element
-        if is_dspace(record):
+        if record.tag not in _ROOTS and is_dspace(record):
             record = as_terms(record, draft, self.report)
         inherited = None
         if keys := record.keys():
@@ -180,60 +197,64 @@ class _Reader:
             else:
                 inherited = self.language(record)
                 self.attributes(record, draft)
-        self.stray(record.text, draft, record)
+        text = record.text
+        if text and not text.isspace():
+            self.stray(text, draft, record)
         pools, fields = self.pools, draft.fields
         for child in record:
             pool = pools.get(child.tag)  # type: ignore[arg-type]
             if pool is None or inherited or len(child) or child.keys():
                 self.child(child, namespace(record), inherited, draft)
             elif raw := child.text:
-                name, values = pool
-                found_before = values.get(raw) if values is not None else None
-                if found_before is not None:
-                    field, value = found_before
+                name, field, _, known = pool
+                value = known.get(raw) if known is not None else None
+                if value is not None:
                     several = fields.get(field)
                     if several is None:
                         fields[field] = [value]
                     else:
                         several.append(value)
-                elif values is None and name not in fields and "\n" not in raw and "\r" not in raw:
+                elif known is None and name not in fields and "\n" not in raw and "\r" not in raw:
                     if text := raw.strip(_BLANK):
                         fields[name] = text
                 else:
-                    self.plain(child, raw, name, values, draft)
+                    self.plain(child, raw, pool, draft)
             tail = child.tail
             if tail and not tail.isspace():
                 self.stray(tail, draft, record)
         return self.finished(draft, found, record, minter)
 
-    def plain(self, child: _Element, raw: str, name: str, known: _Values | None, draft: Draft) -> None:
+    def plain(self, child: _Element, raw: str, pool: _Pool, draft: Draft) -> None:
         """A value without attributes, the usual case: equal ones are read once, and shared."""
+        name, field, read, known = pool
         if is_blank(raw):
             return
-        if known is None or name == "identifier":
-            if known is not None:
-                draft.add("identifiers", read_identifier(raw))
-            elif name in draft.fields:
+        if name == "identifier":
+            draft.add(field, read_identifier(raw))
+            return
+        if known is None:
+            if name in draft.fields:
                 self.special[name](draft, raw)
             else:
                 draft.fields[name] = words(raw)
             return
-        one = Draft(self.format)
-        if name == "date" and "=" not in raw:
-            date = _READ_DATE(raw)
-            if date is not None:
-                one.add("dates", date)
-                if date.edtf is None:
-                    doubt_dates((date,), self.report, line_of(child))
-        else:
+        value = read(raw) if read is not None and "=" not in raw else None
+        if value is None:
+            one = Draft(self.format)
             self.literal(name, Literal(raw), child, one)
-        for field, values in one.fields.items():
-            several = isinstance(values, list)
-            for value in values if several else (values,):
-                draft.add(field, value)
-            alone = several and len(one.fields) == len(values) == 1
-            if alone and not _is_told(field, values[0]) and len(raw) <= _LONG and len(known) < _ROOM:
-                known[raw] = field, values[0]
+            for other, values in one.fields.items():
+                for each in values if isinstance(values, list) else (values,):
+                    draft.add(other, each)
+            found = one.fields.get(field)
+            if len(one.fields) > 1 or not isinstance(found, list) or len(found) > 1:
+                return
+            value = found[0]
+        else:
+            draft.add(field, value)
+            if field == "dates" and value.edtf is None:
+                doubt_dates((value,), self.report, line_of(child))
+        if len(raw) <= _LONG and len(known) < _ROOM and not (field == "dates" and value.edtf is None):
+            known[raw] = value
 
     def finished(self, draft: Draft, found: Harvested, record: _Element, minter: Minter) -> Unit:
         if not draft.fields:
@@ -295,7 +316,7 @@ class _Reader:
             self.carry(child, draft)
             return
         if uri in _RIGHT_NS:
-            self.pools.setdefault(tag, (name, None if name in _IN_TURN else {}))
+            self.pools.setdefault(tag, _pool(name))
         elif uri or ":" in localname(tag):
             self.report.note("problem", "a Dublin Core element in another namespace; it is read by its name",
                              target=name, value=uri or tag, line=line_of(child))  # fmt: skip

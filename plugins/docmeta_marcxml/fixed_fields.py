@@ -50,8 +50,8 @@ def is_aggregate(unit: Unit) -> bool:
 
 def general(unit: Unit, entered: str) -> str:
     """Field 008: when the record was *entered*, the date of the material, its language; the place is unknown."""
-    said = next((one.code for one in unit.languages if one.code), None)
-    code = (_language(said) if said else None) or "|||"
+    codes = [one.code for one in unit.languages if one.code]
+    code = (_language(codes[0]) if codes else None) or "|||"
     return f"{entered:6.6}{_years(unit.dates)}xx {'':17}{code:3.3} d"
 
 
@@ -64,7 +64,10 @@ def _years(dates: tuple[Date, ...]) -> str:
     if len(known) > 1:
         known.sort(key=lambda date: (date.type != "inclusive", date.kind != "creation"))
     for date in known:
-        begin, ranges, end = (date.edtf or "").partition("/")
+        edtf = date.edtf or ""
+        if edtf[:4].isdigit() and "/" not in edtf:
+            return f"s{edtf[:4]}    "
+        begin, ranges, end = edtf.partition("/")
         if begin[:1] in ("[", "{"):
             kind, ends = "q" if begin[0] == "[" else "i", [_year(end or "") for end in date.normal_ends]
         else:

@@ -325,13 +325,12 @@ class _Writer:
     ) -> str:
         """The record as XML."""
         gap = self.gap
-        control = [("001", number), ("003", code), *aside.control]
-        kept = {tag for tag, _ in aside.control}
-        if "005" not in kept:
-            control.append(("005", changed))
-        if "008" not in kept:
-            control.append(("008", general(unit, self.created(unit) or self.entered)))
-        control.sort(key=_number_of)
+        control = [("001", number), ("003", code), ("005", changed)]
+        control.append(("008", general(unit, self.created(unit) or self.entered)))
+        if aside.control:
+            kept = {"005", "008"}.intersection(map(_number_of, aside.control))
+            control = [*(one for one in control if one[0] not in kept), *aside.control]
+            control.sort(key=_number_of)
         fixed = [f'<controlfield tag="{tag}">{escape(content)}</controlfield>' for tag, content in control if content]
         return gap.join(["", f"<leader>{aside.leader or leader(unit, part)}</leader>", *fixed, *made])
 
@@ -346,4 +345,7 @@ class _Writer:
 
 def _record_above(node: Node) -> Record | None:
     """The record information of the units above, if the unit is written without them."""
-    return next((unit.record for unit in reversed(node.ancestors) if unit.record is not None), None)
+    above = node.parent
+    while above is not None and above.unit.record is None:
+        above = above.parent
+    return above.unit.record if above is not None else None

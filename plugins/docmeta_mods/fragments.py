@@ -47,6 +47,8 @@ def el(name: str, text: str, *inner: str, **attributes: str | None) -> str:
     """An element with its text, language and children; "" if it would be empty. `xlink_href` is `xlink:href`."""
     if not (text.strip() or any(inner) or attributes.get("valueURI") or attributes.get("xlink_href")):
         return ""
+    if not attributes and not inner and text.__class__ is str and SEPARATOR not in text:
+        return f"<{name}>{escape(text)}</{name}>"
     said = [f" {_name(key)}={attribute(value)}" for key, value in attributes.items() if value]
     language = language_of(text)
     if language and _LANGUAGE.fullmatch(language):

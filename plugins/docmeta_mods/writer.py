@@ -191,7 +191,7 @@ class _Writer:
         """recordInfo."""
         record = unit.record
         if record is None:
-            said = el("recordIdentifier", number, source=code)
+            said = el("recordIdentifier", number, source=code) if code else el("recordIdentifier", number)
             return f"<recordInfo>{said}</recordInfo>" if said else ""
         dates = [
             el("recordCreationDate" if one.kind == "created" else "recordChangeDate", one.date.display)
@@ -274,7 +274,10 @@ def _template(extra: Extra) -> str:
 
 def _agency_above(node: Node) -> str | None:
     """The agency code of the units above, if the unit is written without them."""
-    for unit in reversed(node.ancestors):
-        if unit.record is not None and unit.record.agency_code:
-            return unit.record.agency_code
+    above = node.parent
+    while above is not None:
+        record = above.unit.record
+        if record is not None and record.agency_code:
+            return record.agency_code
+        above = above.parent
     return None

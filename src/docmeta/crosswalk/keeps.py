@@ -177,6 +177,8 @@ def lost_links(value: Any, encode: Callable[[Any], str | None]) -> bool:
     (True, False, False)
     """
     prose = value if isinstance(value, str) else getattr(value, "text", "")
+    if prose.__class__ is str:
+        return False
     found = links_of(prose) if isinstance(prose, str) else []
     addresses = [address for address in found if address[:1] != "#"]
     if not addresses:

@@ -97,7 +97,7 @@ def is_clean(text: str, marks: str = "", *, prose: bool = False) -> bool:
     >>> is_clean("Papers"), is_clean("Papers, ", ","), is_clean("Papers,", ","), is_clean("Two" + chr(10) + "lines")
     (True, False, False, False)
     """
-    if not text or text.__class__ is not str or text.strip() != text or text[-1] in marks:
+    if not text or text.__class__ is not str or text.strip() is not text or (marks and text[-1] in marks):
         return False
     if not prose and "  " in text:
         return False

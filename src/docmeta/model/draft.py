@@ -71,7 +71,11 @@ class Draft:
 
     def values(self) -> dict[str, Any]:
         """The fields as keyword arguments of a unit."""
-        return {name: tuple(value) if name in _MANY else value for name, value in self.fields.items()}
+        found = self.fields.copy()
+        for name, value in found.items():
+            if value.__class__ is list:
+                found[name] = tuple(value)
+        return found
 
     def document(self, id: str, *, minted: bool = False) -> Document:
         """The finished unit as a `Document`."""

@@ -81,12 +81,11 @@ class Names:
             name = f"{self.root}/{self._position()}"
         if unit.minted:
             self.supplied += 1
-        return self._unique(name)
+        self.said = said = self.form(name)
+        return self._another(name) if self.seen.add(said) else name
 
-    def _unique(self, name: str) -> str:
-        self.said = self.form(name)
-        if not self.seen.add(self.said):
-            return name
+    def _another(self, name: str) -> str:
+        """A name like one that stood before."""
         self.supplied += 1
         first = name = f"{name}/{self._position() or self.counts[0]}"
         more = 1

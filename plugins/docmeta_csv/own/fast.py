@@ -37,8 +37,10 @@ from docmeta_csv.table.slots import Slot
 
 #: The unit of a row by its cells, ignoring its depth; None if the plain way must read it.
 Make = Callable[[list[str], bool], Any]
-#: The most values of a slot that are remembered.
-_POOL: Final = 2_000
+#: The most values of a slot that are remembered. Repeated values come early; remembering more costs more than it saves.
+_POOL: Final = 500
+#: Slots whose values hardly ever repeat.
+_UNLIKE: Final = frozenset(("identifiers",))
 #: The number of rows of a set of columns that are read the plain way before code is made for it, and the most such sets.
 _FEW: Final = 3
 _SETS: Final = 200
@@ -172,7 +174,7 @@ def _known(text: str, edtf: str) -> str:
     return f"Date({text}, {edtf}) if {edtf} in sound and {plain}"
 
 
-def _values(number: int, count: int, maker: Maker, *, many: bool) -> list[str]:
+def _values(number: int, count: int, maker: Maker, *, many: bool, alike: bool) -> list[str]:
     """The code that makes, and remembers, the values of a slot; None if they need a closer look."""
     cells = [f"c{at}" for at in range(count)]
     several = " or ".join(f"SEPARATOR in {cell}" for cell in cells)
@@ -186,11 +188,9 @@ def _values(number: int, count: int, maker: Maker, *, many: bool) -> list[str]:
     else:
         lines.append("        return None")
     lines += ["    else:", *(f"        {line}" for line in maker.lines), f"        found = ({maker.value},)"]
-    return [
-        *lines,
-        f"    if len(pool{number}) < POOL: pool{number}[k] = found",
-        "    return found",
-    ]
+    if alike:
+        lines.append(f"    if len(pool{number}) < POOL: pool{number}[k] = found")
+    return [*lines, "    return found"]
 
 
 def compiled(
@@ -242,11 +242,12 @@ def _shape(
         if make is None or any(argument.startswith(f"{slot.name}=") for argument in arguments):
             return None
         makers[number] = make
-        before += _values(number, len(indexes), make, many=slot.many)
+        alike = slot.name not in _UNLIKE
+        before += _values(number, len(indexes), make, many=slot.many, alike=alike)
         cells = ", ".join(f"cells[{index}]" for index in indexes)
         lines += [
             f"    k = {cells}",
-            f"    v{number} = get{number}(k) or made{number}(k)",
+            f"    v{number} = {f'get{number}(k) or ' if alike else ''}made{number}(k)",
             f"    if v{number} is None: return None",
         ]
         arguments.append(f"{slot.name}=v{number}" if slot.many else f"{slot.name}=v{number}[0]")

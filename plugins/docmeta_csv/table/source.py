@@ -159,7 +159,8 @@ class TextSource:
         found = len(block) - len(block.translate(None, _CONTROL_BYTES))
         if self.meant:
             found -= block.count(self.meant.encode())
-        if not found and b"\xef\xbf\xbe" not in block and b"\xef\xbf\xbf" not in block:
+        # one byte is looked for many times faster than three
+        if not found and (0xEF not in block or (b"\xef\xbf\xbe" not in block and b"\xef\xbf\xbf" not in block)):
             return
         if self.codec.startswith(("utf-16", "utf-32")):
             return

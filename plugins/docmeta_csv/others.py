@@ -49,7 +49,7 @@ _ABOUT: Final = frozenset(
 
 
 def _approximated(slot: Slot) -> Slot:
-    """A column of dates beside which another one says yes where they are approximate, and one says them in EDTF or nearly so."""
+    """A column of dates with one that marks approximate ones, and one that gives them in EDTF or nearly so."""
     at, edtf = slot.columns.index("dates_certainty"), slot.columns.index("dates_edtf")
 
     def make(cells: Sequence[Any]) -> Any:

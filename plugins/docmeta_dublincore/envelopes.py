@@ -189,7 +189,7 @@ class OaiPmh(Envelope):
         self.before_metadata = f"{three}</header>{line}{three}<metadata>{line}"
         self.after_metadata = f"{three}</metadata>{line}{two}</record>{line}"
         self.unstamped = 0
-        self.above = ""  # the datestamp of the root, which components have unless they give their own
+        self.above = ""  # the datestamp of the root, which components inherit
         self.length = 0  # of all datestamps: days, or seconds
 
     def head(self, some: bool) -> str:
@@ -246,18 +246,18 @@ class OaiPmh(Envelope):
         return True
 
     def begins_tree(self) -> None:
-        """What components inherit is no longer known."""
+        """Forget what components inherit."""
         self.above = ""
 
     def below(self, node: Node) -> None:
-        """The next record is that of a node whose root had none."""
+        """The next record is that of a node whose root had no record."""
         root = next(iter(node.ancestors), node.unit).record
         self.above = "" if root is None else _last_change(root)
 
     def datestamp(self, unit: Unit) -> str:
-        """When the description was last changed, else when that of its root was, else the time of the response.
+        """The time of the last revision of the description, else that of its root, else the time of the response.
 
-        Revisions stand in any order: what was changed last is what a harvester must not miss. The first datestamp decides
+        Revisions may be in any order, and a harvester must not miss the latest. The first datestamp decides
         whether all are days or seconds: a repository has one granularity (section 3.3.2).
         """
         stamp = "" if unit.record is None else _last_change(unit.record)

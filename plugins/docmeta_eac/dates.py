@@ -94,7 +94,7 @@ def _range(begin: _Element | None, end: _Element | None, taken: Taken) -> tuple[
 
 
 def _standard(element: _Element | None) -> StandardDate | None:
-    """What an end says: its attributes, or its words without any; None without an end."""
+    """An end of a range: its attributes, or without any its words; None without an end."""
     if element is None:
         return None
     said = [element.get(name) or None for name in ("standardDate", "notBefore", "notAfter")]
@@ -103,7 +103,7 @@ def _standard(element: _Element | None) -> StandardDate | None:
 
 
 def _end(words: str, edtf: str | None) -> str:
-    """An end of an interval: open where its words say so ("present"), unknown where they say that, or nothing."""
+    """An end of an interval: open if its words are ("present"); unknown if they are, or without words."""
     if edtf == Date("unknown").edtf:
         return ""
     return edtf or (".." if words and Date(f"1900-{words}").edtf == "1900/.." else "")

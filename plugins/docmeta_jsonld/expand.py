@@ -310,7 +310,7 @@ class Expander:
         path: Path,
         later: list[tuple[Any, Term, Context, Path, list[Value], bool]],
     ) -> None:
-        """What other nodes say of this one (JSON-LD 1.1, section 4.8): the inverse property, where there is one."""
+        """The properties by which other nodes refer to this one (JSON-LD 1.1, section 4.8), as inverse properties if there are any."""
         if not isinstance(value, dict):
             raise InputError("expected an object as @reverse", path=f"{path}.{key}", value=value)
         for word, nodes in value.items():

@@ -206,7 +206,7 @@ class UnitReader:
         return None
 
     def _in_role(self, name: str, value: Value) -> tuple[Value, Left | None]:
-        """What a Role stands before: the same property has it, and the role says more of it (schema.org, Role)."""
+        """The value inside a Role: the same property holds it, and the role adds to it (schema.org, Role)."""
         if value.__class__ is not Thing or not _ROLES.intersection(value.types) or len(value.props.get(name, ())) != 1:
             return value, None
         left = Left(value)

@@ -1,7 +1,7 @@
-"""Words of other vocabularies that mean what a word of schema.org means: Dublin Core, RiC-O, and the things of EDM.
+"""Terms of other vocabularies with the meaning of a schema.org term: Dublin Core, RiC-O, and the contextual classes of EDM.
 
-`date`, `rights` and `provenance` are words of DCMI that schema.org has no equal for; they are read by those names.
-The lines follow DCMI's and schema.org's own definitions, and the comments of RiC-O 1.0. Whatever no line has stays what it is.
+`date`, `rights` and `provenance` are DCMI terms without an equivalent in schema.org; they are read by those names.
+The lines follow DCMI's and schema.org's own definitions, and the comments of RiC-O 1.0. Any other term stays unchanged.
 
 >>> SAME["http://purl.org/dc/terms/title"], SAME["https://www.ica.org/standards/RiC/ontology#hasOrHadPart"]
 ('name', 'hasPart')
@@ -41,7 +41,7 @@ SAME: Final[Mapping[str, str]] = {
     **_table("https://www.ica.org/standards/RiC/ontology#", _RIC),
     "http://www.europeana.eu/schemas/edm/ProvidedCHO": "CreativeWork",
 }  # fmt: skip
-#: The property that says of the other end what a property says of this one (schema.org, inverseOf).
+#: The inverse of each property (schema.org, inverseOf).
 INVERSES: Final[Mapping[str, str]] = {
     "isPartOf": "hasPart", "hasPart": "isPartOf", "about": "subjectOf", "subjectOf": "about", "holdingArchive": "archiveHeld",
     "archiveHeld": "holdingArchive", "mainEntity": "mainEntityOfPage", "mainEntityOfPage": "mainEntity",

@@ -36,7 +36,7 @@ from docmeta_marcxml.fields import Field, unpunctuated
 from docmeta_marcxml.fixed import covered
 from docmeta_marcxml.headings import heading_of, joined, pieces, title_of
 
-#: A number with what older records say of it in brackets, where $q stands today (MARC 21, 020, 024, 027, 028).
+#: A number with its qualification in brackets, as in older records, where $q is used today (MARC 21, 020, 024, 027, 028).
 _QUALIFIED: Final = re.compile(r"([\dXx-]{8,17}) \(([^()]+)\)")
 _YYYYMMDD: Final = re.compile(r"[0-9]{8}")
 #: Vocabularies by the second indicator of the subject fields (MARC 21, 600-655).
@@ -169,7 +169,7 @@ def _role(role: str, relators: list[str]) -> str:
 
 
 def related_work(field: Field, draft: Draft) -> None:
-    """A name with a title: another work, not an agent of this one; a part of it where the second indicator says so."""
+    """A name with a title: another work, not an agent of this one; a part of it if the second indicator tells so."""
     label = heading_of(field, "agent", "abcdfgnqtklmoprs")[0]
     kind = "hasPart" if field.second == "2" else "relation"
     draft.add("relations", Relation(kind, label=label, extras=field.left("0123456789")))
@@ -209,11 +209,11 @@ def term(field: Field, rule: Rule, draft: Draft) -> None:
 
 
 def authority_numbers(field: Field) -> list[str]:
-    """$0 and $1; the prefix of older records says of an address that it is one (MARC 21, appendix A, $0)."""
+    """$0 and $1; the prefix of older records marks a URI (MARC 21, appendix A, $0)."""
     return [value.removeprefix("(uri)").strip() for value in field.take("01")]
 
 
-#: The subfields of headings that are not those of a topic; $c of 654 names the facet that a term is of.
+#: The subfields of headings that differ from those of a topic; $c of 654 names the facet of a term.
 _TERM_CODES: Final = {"752": "abcdefgh", "662": "abcdefgh", "654": "ab"}
 #: How the parts of a heading are joined, unless it is a topic.
 _KINDS: Final = {"630": "title", "651": "place", "662": "place", "751": "place", "752": "place"}
@@ -314,7 +314,7 @@ def identifier(field: Field, rule: Rule, draft: Draft) -> None:
 
 
 def extent(field: Field, rule: Rule, draft: Draft) -> None:
-    """300: an extent for each measure with its details, and one for what accompanies it ($e)."""
+    """300: an extent for each measure with its details, and one for accompanying material ($e)."""
     label = field.one("3") or None
     found = []
     for number, measure in enumerate(_measures(field)):
@@ -335,7 +335,7 @@ def extent(field: Field, rule: Rule, draft: Draft) -> None:
 
 
 def _measures(field: Field) -> list[Field]:
-    """The subfields of each measure of 300: another one begins at $e, and where a number follows one in $a."""
+    """The subfields of each measure of 300: a new one begins at $e, and at a number that follows one in $a."""
     groups: list[list[tuple[str, str]]] = [[]]
     for number, (code, value) in enumerate(field.subfields):
         if code not in _MEASURED:
@@ -382,7 +382,7 @@ def imprint(field: Field, rule: Rule, draft: Draft) -> None:
 
 
 def _closed_in(text: str, field: Field) -> str:
-    """A value without the half of a bracket whose other half stands in a subfield beside it."""
+    """A value without one half of a bracket whose other half is in the next or previous subfield."""
     whole = "".join(value for _, value in field.subfields)
     for one, other in ("[]", "()"):
         if whole.count(one) == whole.count(other) and text.count(one) != text.count(other):

@@ -15,7 +15,7 @@ from docmeta.model import Extra, ends_in_abbreviation
 
 #: What may follow a value: white space (that of Unicode and the separators of ASCII), and the punctuation of ISBD.
 _ENDS: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + ",:;/="
-#: Marks at the end or the beginning of a value, beside which none is put.
+#: Marks at the end or the beginning of a value, beside which none is added.
 _CLOSING: Final = ".,;:/=-–—!?+"
 _OPENING: Final = ".,;:/=-–—([+"
 
@@ -66,9 +66,9 @@ class Field:
         return tag.strip(), occurrence[:2]
 
     def prose(self, by: str = "; ") -> str:
-        """All the values under letters, as one text: the source's own mark stands between two of them, or *by*.
+        """All the values under letters, as one text, separated by the source's own mark, or *by*.
 
-        A blank stands before an address.
+        A URL is preceded by a blank.
         """
         said = ""
         for value in filter(None, self.take("abcdefghijklmnopqrstuvwxyz")):

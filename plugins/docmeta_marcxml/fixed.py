@@ -52,12 +52,12 @@ def date_of(field: str) -> tuple[Date | None, str | None]:
     return Date(edtf=edtf, kind=kind, type=_RANGES.get(code)), language if len(language) == 3 else None
 
 
-#: The subfields of 046 for the beginning and the end, before and after Christ, and what happened then (MARC 21, 046).
+#: The subfields of 046 for the beginning and the end, before and after Christ, and their event (MARC 21, 046).
 CODED: Final = ((" k", " l", "creation"), ("bc", "de", None))
 
 
 def coded(subfields: Iterable[tuple[str, str]]) -> Date | None:
-    """The date of field 046: made ($k, $l), or as 008 says it ($b to $e)."""
+    """The date of field 046: of creation ($k, $l), or as in 008 ($b to $e)."""
     said = {code: value.strip() for code, value in reversed(list(subfields))}
     for begins, ends, kind in CODED:
         first, last = (_coded_end(said, codes) for codes in (begins, ends))
@@ -82,14 +82,14 @@ def before_christ(year: str | None) -> str | None:
 
 
 def iso_of(digits: str) -> str | None:
-    """A date as `yyyy`, `yyyymm` or `yyyymmdd`, with u or - for what is not known; hyphens may stand in it already."""
+    """A date as `yyyy`, `yyyymm` or `yyyymmdd`, with u or - for unknown digits; it may already have hyphens."""
     text = (digits.replace("-", "") if len(digits) in (7, 10) else digits).replace("u", "X").replace("-", "X")
     edtf = "-".join(part for part in (text[:4], text[4:6], text[6:]) if part)
     return edtf if is_edtf(edtf) else None
 
 
 def covered(first: str, periods: Iterable[str]) -> Iterator[Date]:
-    """The periods of field 045, $b: single ones, or a range where the first indicator is 2 (MARC 21, 045)."""
+    """The periods of field 045, $b: single ones, or a range if the first indicator is 2 (MARC 21, 045)."""
     known = [iso_of(one[1:9]) if one[:1] == "d" else before_christ(iso_of(one[1:5])) for one in periods]
     if None in known:
         return

@@ -33,7 +33,7 @@ _FIELDS: Final = frozenset(("leader", "controlfield", "datafield"))
 _LINKED: Final = ("description", "notes", "agents", "subjects", "genres", "places", "dates", "extents")
 #: Fields of a publication, which may hold its date.
 _DATED: Final = frozenset(("260", "264"))
-#: The signs around words that are not sorted, which MARC leaves in the text (ISO 6630; U+0088 and U+0089, U+0098 and U+009C).
+#: The marks of non-sorting words, which MARC leaves in the text (ISO 6630; U+0088 and U+0089, U+0098 and U+009C).
 _NONSORTING: Final = dict.fromkeys((0x88, 0x89, 0x98, 0x9C))
 #: Series as headings.
 _SERIES: Final = frozenset(("800", "810", "811", "830"))
@@ -99,7 +99,7 @@ class _Reader:
         self.report = context.report
 
     def stranger(self, found: Harvested) -> str | None:
-        """What a record is, if it does not describe documents."""
+        """What a record describes, unless it is documents."""
         leader = _leader(found)
         other = kind_of(leader)[2]
         return f"that describes {other}, not documents" if other is not None else None
@@ -160,7 +160,7 @@ class _Reader:
         return Field(tag, first, second, subfields)
 
     def unimarc(self, fixed: dict[str, str], fields: list[Field], draft: Draft) -> list[Field]:
-        """The fields of a record of UNIMARC as those of MARC 21; what has no place there is carried along."""
+        """The fields of a UNIMARC record as those of MARC 21; what has no place there is carried along."""
         known, left = unimarc.as_marc21(fields)
         said = fixed.pop("leader", "")
         dcmi, level, _ = kind_of(unimarc.leader(said))

@@ -1,6 +1,6 @@
-"""UNIMARC as MARC 21: which field and which subfields of MARC 21 say what a field of UNIMARC says.
+"""UNIMARC as MARC 21: the equivalent fields and subfields in MARC 21 of each field of UNIMARC.
 
-UNIMARC has the same shape and other numbers: its title is in 200, its 100 is coded data. A record is read as the fields of
+UNIMARC has the same structure with other numbers: its title is in 200, its 100 is coded data. A record is read as the fields of
 MARC 21 that the table names; what no line names is carried along as UNIMARC. The lines follow the UNIMARC Manual
 (Bibliographic Format, 3rd edition) and the Library of Congress' UNIMARC to MARC 21 Conversion Specifications.
 
@@ -26,13 +26,13 @@ from docmeta_marcxml.fixed import date_of
 
 @attrs.frozen
 class _Line:
-    """What a field becomes.
+    """The target of a field.
 
     Attributes:
         tag: The tag in MARC 21.
-        codes: Pairs of letters: UNIMARC's, and that of MARC 21. A `+` adds the words to the subfield before.
-        first, second: The indicators in MARC 21; `=` is UNIMARC's own one.
-        more: What is said by the tag alone.
+        codes: Pairs of letters: UNIMARC's, and that of MARC 21. A `+` appends the words to the previous subfield.
+        first, second: The indicators in MARC 21; `=` copies UNIMARC's.
+        more: Subfields implied by the tag.
     """
 
     tag: str
@@ -64,7 +64,7 @@ _NOTES: Final = {
     "318": "583", "320": "504", "321": "510", "322": "508", "323": "511", "325": "533", "326": "310", "327": "505", "330": "520",
     "332": "524", "333": "521", "334": "586", "336": "516", "337": "538", "340": "545",
 }  # fmt: skip
-#: Each field that is read, by its tag.
+#: Each field that is read, by tag.
 _TABLE: Final[Mapping[str, _Line]] = {
     "010": _Line("020", "aa"), "011": _Line("022", "aa"), "013": _Line("024", "aa", "2"), "017": _Line("024", "aa 22", "7"),
     "020": _Line("015", "ba"), "033": _Line("024", "aa", "7", "", (("2", "uri"),)), "035": _Line("035", "aa"),
@@ -89,15 +89,15 @@ _TABLE: Final[Mapping[str, _Line]] = {
     "730": _Line("720", "aa 44"), "801": _Line("040", "ba ge"), "852": _Line("852", "aa bb jj xx zz"),
     "856": _Line("856", "uu qq yy zz", "=", "="),
 }  # fmt: skip
-#: Bodies that are meetings where the first indicator is 1.
+#: Bodies that are meetings if the first indicator is 1.
 _MEETINGS: Final = {"601": "611", "710": "111", "711": "711", "712": "711"}
-#: What happened, by the second indicators of 214 and of 264.
+#: The event, by the second indicators of 214 and of 264.
 _EVENTS: Final = {"": "1", "0": "1", "1": "0", "2": "2", "3": "3", "4": "4"}
-#: The marks of ISBD that UNIMARC leaves to its codes.
+#: The ISBD punctuation that UNIMARC leaves to its codes.
 _MARKS: Final = {("200", "d"): "= ", ("225", "d"): "= ", ("225", "e"): ": ", ("225", "v"): "; ", ("410", "v"): "; "}
 #: Types of date: 100 $a, character 8, and 008, character 6.
 _DATES: Final = {"a": "c", "b": "d", "c": "u", "d": "s", "e": "r", "f": "q", "g": "m", "h": "t", "i": "p", "j": "e"}
-#: Types of record that have another letter (leader, character 6).
+#: Types of record with different letters (leader, character 6).
 _TYPES: Final = {"b": "t", "l": "m", "m": "o"}
 #: Relators (UNIMARC Manual, appendix C; MARC code list for relators).
 _RELATORS: Final[Mapping[str, str]] = {pair[:3]: pair[4:] for pair in (
@@ -112,13 +112,13 @@ _RELATORS: Final[Mapping[str, str]] = {pair[:3]: pair[4:] for pair in (
 
 
 def is_unimarc(tags: Iterable[str | None], said: str | None = None) -> bool:
-    """Whether a record with these fields is of UNIMARC; its own attribute may say so, too (ISO 25577, `record/@format`)."""
+    """Whether a record with these fields is UNIMARC; its own attribute may tell, too (ISO 25577, `record/@format`)."""
     known = set(tags)
     return (said or "").upper() == "UNIMARC" or ("200" in known and "245" not in known)
 
 
 def leader(unimarc: str) -> str:
-    """A leader with the type of the record as MARC 21 writes it."""
+    """A leader with the type of the record as in MARC 21."""
     return f"{unimarc[:6]}{_TYPES.get(unimarc[6:7], unimarc[6:7])}{unimarc[7:]}"
 
 
@@ -129,7 +129,7 @@ def coded_date(fields: Iterable[Field]) -> Date | None:
 
 
 def as_marc21(fields: Sequence[Field]) -> tuple[list[Field], list[Extra]]:
-    """The fields of MARC 21 that say what these of UNIMARC say, and what none of them says."""
+    """The fields of MARC 21 equivalent to these of UNIMARC, and those without an equivalent."""
     made: list[Field] = []
     left: list[Extra] = []
     traced = any(field.tag in ("410", "411") for field in fields)
@@ -158,7 +158,7 @@ def as_marc21(fields: Sequence[Field]) -> tuple[list[Field], list[Extra]]:
 
 
 def _subfields(field: Field, codes: Mapping[str, str]) -> tuple[list[tuple[str, str]], list[Extra]]:
-    """The subfields in MARC 21, and those that have no letter there."""
+    """The subfields in MARC 21, and those without an equivalent."""
     found: list[tuple[str, str]] = []
     left: list[Extra] = []
     embedded = ""  # the field that stands in a linking one (UNIMARC, the embedded fields technique)

@@ -16,7 +16,7 @@ from docmeta_mods.taken import Taken, children, leave, letters, name_of, own
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: A day, and a time of it, as ISO 8601 writes them without signs.
+#: A day, and a time of it, in the basic format of ISO 8601.
 _STAMP: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2}):?([0-9]{2}):?([0-9]{2})(?:\.[0-9]+)?)?")
 #: Lists of codes that need no mention: the code itself shows its list.
 _LISTS: Final = frozenset(("iso639-2b", "iso639-2", "iso639-3", "rfc3066", "rfc4646", "rfc5646"))
@@ -121,7 +121,7 @@ def _number(element: _Element, taken: Taken, titled: bool) -> str:
 
 
 def _stamp(text: str, element: _Element) -> Date:
-    """When a record was made or changed; MARC writes the day with two digits of the year, from 1968 on (008, 005)."""
+    """The time when a record was created or changed; MARC gives the day with two digits of the year, from 1968 on (008, 005)."""
     digits = (
         text if not (len(text) == 6 and element.get("encoding") == "marc") else ("19" if text >= "68" else "20") + text
     )

@@ -171,7 +171,7 @@ def _role(relators: list[str]) -> str:
 
 #: Encodings that add nothing to the date.
 ENCODINGS: Final = frozenset(("w3cdtf", "edtf"))
-#: What the end of a date that goes on is in MARC (008, characters 11 to 14).
+#: The end of a date that continues, in MARC (008, characters 11 to 14).
 _OPEN: Final = "9999"
 _POINTS: Final = ("start", "end")
 

@@ -114,7 +114,7 @@ _EVENTS: Final = {
 }  # fmt: skip
 
 
-#: What somebody without a role is to a unit, by the event (MODS 3.8, originInfo/agent).
+#: The role of an agent without one, by the event (MODS 3.8, originInfo/agent).
 _MADE: Final = {"publication": "publisher", "production": "creator", "creation": "creator"}
 
 
@@ -339,7 +339,7 @@ def location(element: _Element, draft: Draft, taken: Taken) -> None:
 
 
 def _coded(element: _Element) -> bool:
-    """Whether the place of something is the code of an institution, which says less than its name."""
+    """Whether a location is given by the code of an institution, which tells less than its name."""
     return name_of(element) == "physicallocation" and element.get("authority") in ORGANISATIONS
 
 

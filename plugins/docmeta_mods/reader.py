@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LIMIT: Final = 100
-#: How much of a file shows whether it is METS.
+#: How much of a file shows whether it is METS, in bytes.
 _HEAD: Final = 65_536
 
 
@@ -45,7 +45,7 @@ def read(source: BinaryIO, context: Context) -> Iterator[Node]:
 
 
 def _is_undescribed(source: BinaryIO) -> bool:
-    """Whether a file is METS without any description; its position is kept."""
+    """Whether a file is METS without any description; the position of the source is unchanged."""
     if not source.seekable():
         return False
     at = source.tell()

@@ -1,6 +1,6 @@
 """METS without any description: one unit, which gets the label and the files of METS; all else is reported.
 
-Whoever unwraps METS puts the label and the files there, as it does for a description (`docmeta.xml.mets`).
+The code that unwraps METS puts the label and the files there, as for a description (`docmeta.xml.mets`).
 """
 
 from __future__ import annotations

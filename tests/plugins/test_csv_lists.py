@@ -231,7 +231,7 @@ def test_what_does_not_say_what_is_part_of_what_stays_flat(text: str) -> None:
 def test_the_report_says_how_rows_were_nested() -> None:
     report = Report()
     list(read(b"Title,Date\nFonds,1890\n  Letters,1891\n  Maps,1892\n", format="csv", report=report))
-    assert "rows are nested by how far in their titles stand" in [finding.message for finding in report.findings]
+    assert "rows are nested by the indentation of their titles" in [finding.message for finding in report.findings]
 
 
 def test_every_name_of_a_composed_column_is_known_and_none_means_two() -> None:

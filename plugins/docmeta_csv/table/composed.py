@@ -1,6 +1,6 @@
-"""Columns that say one thing together: a year, a month and a day; a height and a width; a name and the dates of a life.
+"""Columns that belong together: a year, a month and a day; a height and a width; a name and the dates of a life.
 
-And columns of numbers of places and pieces, which mean something only with their heading: a shelf, a page, a scale.
+And columns of numbers of places and pieces, which only their heading explains: a shelf, a page, a scale.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from docmeta_csv.table.headings import MEASURES
 from docmeta_csv.table.slots import Slot
 from docmeta_csv.table.words import box, column, containers, extent, makers, measure, numbered, span
 
-#: Containers, and what columns of their numbers are called.
+#: Containers, and the names of the columns of their numbers.
 PIECES: Final[dict[str, str]] = {
     "Volume": "volume number|volume no|vol|vol no|vol number|bound volume",
     "Page": "page|page no|page number|page numbers|page nos|page #|seite|página|pagina",
@@ -41,7 +41,7 @@ PIECES: Final[dict[str, str]] = {
     "Sheet": "sheet|sheet no|sheet number",
     "Flat file": "flat file|flat file no|flat file number|oversize folder",
 }
-#: Places in a store, from the largest, and what columns of their numbers are called.
+#: Places in a store, from the largest, and the names of the columns of their numbers.
 STORES: Final[dict[str, str]] = {
     "Room": "room|room no|room number",
     "Aisle": "aisle|aisle no|aisle number",
@@ -56,7 +56,7 @@ COUNTED: Final = (
     "folders files photographs photos images volumes letters documents maps drawings sheets leaves objects negatives "
     "slides reels tapes records envelopes albums prints pieces"
 ).split()
-#: Lengths and amounts, and what columns of them are called.
+#: Lengths and amounts, and the names of their columns.
 AMOUNTS: Final[dict[str, str]] = {
     "linear feet": "lin. ft.|lin ft|linear foot|linear footage|lf|l.f.|size (linear feet)|size in linear feet|extent (linear ft.)|"
     "extent (linear ft)|extent (lf)|total linear feet|quantity (linear feet)|volume (linear feet)",
@@ -70,7 +70,7 @@ AMOUNTS: Final[dict[str, str]] = {
     "megabytes": "mb|megabytes|size (mb)|extent (mb)|file size (mb)",
     "minutes": "minutes|duration (minutes)|duration (min)|duration (mins)|length (minutes)|running time (minutes)|length in minutes",
 }
-#: People and others by what they did, and what columns of them are called besides their plurals.
+#: Agents by their activity, and the names of their columns besides their plurals.
 MAKERS: Final[dict[str, dict[str, str]]] = {
     "creator": {
         "cartographer": "mapmaker|map maker", "surveyor": "", "designer": "", "draftsman": "draughtsman|drafter", "engineer": "",
@@ -81,7 +81,7 @@ MAKERS: Final[dict[str, dict[str, str]]] = {
     },
     "contributor": {"printer": "printed by", "former owner": "previous owner", "depositor": "deposited by", "vendor": "seller"},
 }  # fmt: skip
-#: Notes that say what they are by their heading: the kind of note, the heading, and what columns of it are called.
+#: Notes explained by their heading: the kind of note, the heading, and the names of its columns.
 HEADED: Final[tuple[tuple[str, str, str], ...]] = (
     ("material_specific", "Scale", "scale|map scale|scale of map|cartographic scale"),
     ("material_specific", "Projection", "projection|map projection"),
@@ -105,18 +105,18 @@ HEADED: Final[tuple[tuple[str, str, str], ...]] = (
      "dates of creation revision and deletion"),
     ("processing", "Date processed", "date processed|processing date|date of processing|processed date"),
 )  # fmt: skip
-#: Those that have a column already.
+#: Those that already have a column.
 _MAKERS: Final = (
     "artist photographer composer architect painter sculptor director editor translator illustrator interviewer interviewee engraver "
     "narrator"
 ).split()
-#: Columns of one part of a date: of a year, a month, a day.
+#: Columns of one part of a date: a year, a month, a day.
 _YMD: Final = (
     "jahr|année|año|ano|anno|jaar|rok|år|год|рік",
     "month|months|monat|mois|mes|mês|mese|maand|miesiąc|měsíc|månad|måned|месяц|місяць",
     "day|day of month|jour|día|giorno|dag|dzień|день",
 )
-#: The sides of a thing in other languages.
+#: The dimensions of an object in other languages.
 _SIDES: Final = {
     "height": "höhe|hauteur|alto|altura|altezza|hoogte|высота",
     "width": "breite|largeur|ancho|anchura|largura|larghezza|breedte|ширина",
@@ -124,11 +124,11 @@ _SIDES: Final = {
     "height cm": "höhe (cm)|hauteur (cm)|alto (cm)|altura (cm)|hoogte (cm)",
     "width cm": "breite (cm)|largeur (cm)|ancho (cm)|largura (cm)|breedte (cm)",
 }  # fmt: skip
-#: Units of lengths that headings say.
+#: Units of length in headings.
 _UNITS: Final = ("", "cm", "mm", "m", "in", "inches", "ft")
 _DIGITS: Final = re.compile(r"[0-9]{1,2}")
 _BARE: Final = re.compile(r"[0-9]{1,5}[A-Za-z]?|[IVXLC]{1,7}", re.IGNORECASE)
-#: What makes a personal name out of a heading with dates, or none.
+#: Marks that make a heading with dates a personal name, or not.
 _KINDS: Final[dict[str, type[Agent]]] = {
     "person": Person, "people": Person, "personal": Person, "individual": Person, "personal name": Person,
     "personne": Person, "persona": Person,
@@ -140,7 +140,7 @@ _KINDS: Final[dict[str, type[Agent]]] = {
 
 
 def of_parts(cells: Sequence[str]) -> Date | None:
-    """A date of which one column says the year, one the month and one the day.
+    """A date with its year in one column, its month in one and its day in one.
 
     >>> of_parts(["1890", "5", "12"]), of_parts(["1890", "May", ""]), of_parts(["ca. 1890", "", ""])
     (Date('1890-05-12', edtf='1890-05-12'), Date('May 1890', edtf='1890-05'), Date('ca. 1890', edtf='1890~'))
@@ -149,7 +149,7 @@ def of_parts(cells: Sequence[str]) -> Date | None:
     if not year:
         said = " ".join(filter(None, (day, month)))
         return Date(said) if said else None
-    day, month = (cell if cell.strip("0?.- ") else "" for cell in (day, month))  # 0 and ? are no day
+    day, month = (cell if cell.strip("0?.- ") else "" for cell in (day, month))  # 0 and ? are not days
     if not month:
         return Date(year)
     if not _DIGITS.fullmatch(month):
@@ -160,7 +160,7 @@ def of_parts(cells: Sequence[str]) -> Date | None:
 
 
 def sizes(unit: str) -> Slot:
-    """Columns of the sides of a thing, in a unit.
+    """Columns of the dimensions of an object, in one unit.
 
     >>> sizes("cm").make(["12", "9", "", "", ""]), sizes("").make(["12 in", "", "", "", ""])
     (Extent(dimensions=('12 x 9 cm',)), Extent(dimensions=('height 12 in',)))
@@ -180,7 +180,7 @@ def sizes(unit: str) -> Slot:
 
 
 def _sized(unit: str, cell: str) -> Extent:
-    """A size in the unit that the heading says, unless the cell says one."""
+    """A size in the unit of the heading, unless the cell has one."""
     return Extent(
         dimensions=(cell if any(map(str.isalpha, cell.replace("x", ""))) or '"' in cell else f"{cell} {unit}",)
     )
@@ -204,7 +204,7 @@ def _headed(kind: str, label: str, cell: str) -> Note:
 
 
 def restricted(cell: str) -> Note:
-    """What a column "Restricted" says: yes or no, or what the restriction is.
+    """A column "Restricted": yes or no, or the restriction itself.
 
     >>> [restricted(cell).text for cell in ("yes", "No", "until 2030")]
     ['Restricted', 'Not restricted', 'until 2030']
@@ -214,7 +214,7 @@ def restricted(cell: str) -> Note:
 
 
 def volume(cell: str) -> Any:
-    """What a column "Volume" says: the number of a volume, or how much there is.
+    """A column "Volume": the number of a volume, or an amount.
 
     >>> volume("XII"), volume("3 boxes").quantity
     (Container(value='XII', kind='Volume'), '3')
@@ -223,7 +223,7 @@ def volume(cell: str) -> Any:
 
 
 def _from_to(cells: Sequence[str]) -> Any:
-    """What columns "From" and "To" say: the ends of a date, or who sent something to whom.
+    """Columns "From" and "To": the ends of a date, or the sender and the addressee.
 
     >>> _from_to(["1890", "1912"]), [link.relator for link in _from_to(["Ann", "Bob"])]
     (Date('1890-1912', edtf='1890/1912'), ['Sender', 'Addressee'])
@@ -236,7 +236,7 @@ def _from_to(cells: Sequence[str]) -> Any:
 
 
 def _of_container(cells: Sequence[str]) -> Any:
-    """A container by its number and its kind, each in a column."""
+    """A container with its number in one column and its kind in another."""
     number, kind, barcode = cells
     if kind and number:
         return Container(number, kind, barcode=barcode or None)
@@ -251,7 +251,7 @@ def _boxed(cells: Sequence[str]) -> Any:
 
 
 def _known(role: str, name: str) -> Slot:
-    """A column of names, with one of the dates of lives and others beside it."""
+    """A column of names, with columns of the dates of lives and other data beside it."""
 
     def make(cells: Sequence[str]) -> AgentLink | None:
         who, dates, relator, kind, born, died = cells
@@ -268,7 +268,7 @@ def _known(role: str, name: str) -> Slot:
 
 
 def of_life(born: str, died: str) -> Date | None:
-    """The dates of a life, of which one column says the birth and one the death.
+    """The dates of a life, with the birth in one column and the death in another.
 
     >>> of_life("1912", "1994"), of_life("1912", ""), of_life("", "")
     (Date('1912-1994', edtf='1912/1994'), Date('b. 1912', edtf='1912/'), None)
@@ -307,7 +307,7 @@ SLOTS: Final = (
     ),
 )  # fmt: skip
 
-#: What the columns of these slots are called besides.
+#: Further names of the columns of these slots.
 SYNONYMS: Final[dict[str, str]] = {
     **{name: f"number of {kind.lower()}" for table in (PIECES, STORES) for kind, names in table.items() for name in names.split("|")},
     **{name: f"note of {label.lower()}" for _, label, names in HEADED for name in names.split("|")},

@@ -23,7 +23,7 @@ _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 #: Diacritics, which people leave out of headings.
 _MARK: Final = re.compile("[\u0300-\u036f]+")
 
-#: What stands between two languages in one heading.
+#: The separator of two languages in one heading.
 _SIDES: Final = re.compile(r" ?[/|\n] ?| [-\u2013] ")
 _NUMBERS: Final = re.compile("[0-9]+")
 
@@ -203,7 +203,7 @@ class Dialect:
         name = heading_of(column).name
         found = self._named_by(plain_name(name))
         if found[0] is None and self.loose and len(sides := _SIDES.split(name)) == 2:
-            # "Title / Titre", and nothing that only one of two words means
+            # "Title / Titre", without names that only one of the words has
             one, other = (self._named_by(plain_name(side)) for side in sides)
             found = one if one == other else found
         return found

@@ -344,7 +344,7 @@ def _say(layout: Layout, dialect: Dialect, report: Report, line: int) -> None:
 
 
 def say_titles(layout: Layout, report: Report, line: int) -> None:
-    """Say where no column holds titles."""
+    """Report that no column holds titles."""
     titled = bool(layout.levels) or any(slot.name == "title" for slot, _ in layout.fields)
     if not titled:
         report.note("problem", "no column holds titles", field="title", target="header", line=line)

@@ -38,7 +38,7 @@ REFERENCES: Final = frozenset(
         "hierarchypath",
     )
 )
-#: Levels whose names columns have, from the highest; one of those that are parts must be there.
+#: Levels that columns are named after, from the highest; one of those with parts is required.
 _RANKS: Final = {
     "recordgrp": 0, "fonds": 1, "collection": 2, "subfonds": 3, "subgrp": 4, "series": 5, "subseries": 6, "Sub-subseries": 7,
     "Sub-sub-series": 7, "Subsubseries": 7, "file": 8, "item": 9,
@@ -46,7 +46,7 @@ _RANKS: Final = {
 _PARTS: Final = frozenset((3, 4, 5, 6, 7))
 _LEAVES: Final = frozenset((8, 9))
 _TITLED: Final = re.compile(r"[ _](?:title|name|titel|titre|título|titolo)$", re.IGNORECASE)
-#: What stands before a title that is further in: blanks, or a row of dots or dashes.
+#: The marks before an indented title: blanks, or a row of dots or dashes.
 _MARKS: Final = ".\u2013\u2014\u2022>-"
 _INDENT: Final = re.compile(rf"([ \t\u00a0\u2002\u2003\u3000]*)((?:[{_MARKS}]\s?){{0,12}}(?<=\s)|)")
 _WIDTHS: Final = {"\t": 4, "\u2002": 2, "\u2003": 2, "\u3000": 2}
@@ -65,9 +65,9 @@ def level_columns(header: Sequence[str]) -> tuple[int, ...]:
 
 
 def named_levels(header: Sequence[str], *, titled: bool = True) -> tuple[int, ...]:
-    """The positions of columns that are called like levels, from the highest to the lowest; none where there is but one.
+    """The positions of columns named after levels, from the highest to the lowest; none if there is only one.
 
-    Only where no column holds titles, files and items are called by theirs.
+    Files and items count only if no column holds titles.
 
     >>> named_levels(["Box", "Series", "Sub-series", "Title"]), named_levels(["Series", "File"])
     ((1, 2), ())
@@ -86,15 +86,15 @@ def named_levels(header: Sequence[str], *, titled: bool = True) -> tuple[int, ..
 
 
 def levels_of(names: Sequence[str], columns: Sequence[int]) -> tuple[str | None, ...]:
-    """The levels of description that columns are called like."""
+    """The levels of description that columns are named after."""
     found = (any_level(_TITLED.sub("", heading_of(names[at]).name.strip())) for at in columns)
     return tuple(level if level in _RANKS else None for level in found)
 
 
 def indents(rows: Iterator[Row], title: int) -> int:
-    """By how much titles stand further in for each level, where that is how the table says what is part of what; 0 where it is not.
+    """The indentation of titles for each level, if that is how the table shows its hierarchy; otherwise 0.
 
-    The first title stands out, and a fifth of all further in, all by the same measure. One blank is a slip.
+    The first title is not indented, and a fifth of all are, by multiples of one width. A single blank is a slip.
 
     >>> indents(iter([(2, ["Letters"]), (3, ["  To Ann"]), (4, ["    1890"]), (5, ["  To Bob"])]), 0)
     2
@@ -108,7 +108,7 @@ def indents(rows: Iterator[Row], title: int) -> int:
 
 
 def indented(rows: Iterator[Row], title: int, step: int) -> Iterator[Row]:
-    """Rows, each as deep as its title stands in; the marks before it are no part of the title."""
+    """Rows at the depth of the indentation of their titles, which loses its marks."""
     for line, cells in rows:
         width, words = _indent(cells[title])
         row = Leveled(cells)
@@ -117,7 +117,7 @@ def indented(rows: Iterator[Row], title: int, step: int) -> Iterator[Row]:
 
 
 def _indent(cell: str) -> tuple[int, str]:
-    """How far in a title stands, and the title; a dot or a dash is as much as two blanks."""
+    """The indentation of a title, and the title; a dot or a dash counts as two blanks."""
     found = _INDENT.match(cell)
     if found is None:
         return 0, cell
@@ -147,7 +147,7 @@ def outlined(
         columns: The columns of the levels.
         title: The column of titles, if there is one: a row with a title is below its whole path, or the previous one.
         private: For each row that is made up, whether it is private; from `unseen`.
-        levels: The level of description of each column, where it names one.
+        levels: The level of description of each column, if it names one.
     """
     levels = levels or (None,) * len(columns)
     path: list[str] = []

@@ -97,7 +97,9 @@ def read_rows(
         units.ranked = units.by_depth = True
         rows.outlined = partial(survey.ranked, column=level)
     elif not survey.says_place(layout) and units.title >= 0 and (step := indents(rows(quiet=True), units.title)):
-        report.note("decided", "rows are nested by how far in their titles stand", target="indented titles", line=line)
+        report.note(
+            "decided", "rows are nested by the indentation of their titles", target="indented titles", line=line
+        )
         units.ranked = units.by_depth = True
         rows.outlined = partial(indented, title=units.title, step=step)
     elif not survey.says_place(layout) and units.title >= 0:

@@ -37,7 +37,7 @@ _WORDS: Final = {
 
 
 def plain(text: Any) -> tuple[str, str] | None:
-    """The code of the loss, and what is lost, of prose of which the words alone are written; None where all is said.
+    """The code of the loss, and what is lost, of prose of which only the words are written; None if that is all.
 
     >>> from docmeta.text import of_markup
     >>> plain(of_markup("<emph>Ships</emph>")), plain(of_markup('<ref href="https://example.org/map">Map</ref>')), plain("Ships")
@@ -51,7 +51,7 @@ def plain(text: Any) -> tuple[str, str] | None:
 def unsaid(part: Any, said: Collection[str], told: Collection[str] = ()) -> tuple[str, str] | None:
     """The code of the loss, and what is lost, of a part of which the attributes *said* are written; None where all is said.
 
-    Of the attributes *told* the markup is told already.
+    The markup of the attributes *told* is already reported.
     """
     bookkeeping = markup = False
     lost: list[str] = []

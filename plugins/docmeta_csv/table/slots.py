@@ -52,7 +52,7 @@ class Slot:
         quick: For each column an expression over `p` that gives its text, or nothing; equal to `take` for simple values.
         whole: Whether a cell is one value, though the field holds several: prose, in which the separator has no meaning.
         between: The usual separator of several values in such a column, if it lacks the table's own.
-        shared: The positions of the columns whose only value holds for each value of the main one.
+        shared: The positions of the columns whose only value applies to each value of the main one.
     """
 
     field: str

@@ -36,7 +36,7 @@ _RANKS: Final = {
 }  # fmt: skip
 
 
-#: A level by its number; and where the numbers begin among the ranks.
+#: A level by its number; and the first of the numbers among the ranks.
 _NUMBER: Final = re.compile(r"(?:[Ll]evel |[Cc])?0?([0-9]{1,2})")
 _NUMBERED: Final = 100
 
@@ -66,9 +66,9 @@ def with_codes(layout: Layout, rows: Rows) -> Layout:
 
 
 def with_levels(layout: Layout, rows: Rows) -> Layout:
-    """A layout whose columns "Series", "Subseries" ... are the units above each row, where the rows of each stand together.
+    """A layout whose columns "Series", "Subseries" ... are the units above each row, if the rows of each are consecutive.
 
-    Where they do not, or where no two rows have the same, the columns name what a row is part of, which may be anything.
+    Otherwise, or if no two rows have the same, the columns name something that a row is part of.
     """
     title = next((at[0] for slot, at in layout.fields if slot.name == "title"), -1)
     columns = () if says_place(layout) else named_levels(layout.header, titled=title >= 0)
@@ -100,7 +100,7 @@ def is_ranked(column: int, rows: Rows) -> bool:
     """Whether the levels in a column go from the general to the specific: it begins with the highest, an aggregate.
 
     ISAD(G) 2.1 and 2.3: from the whole to its parts, each linked to its parent. A list of collections, few of which are
-    followed by anything of a lower level, is none: what follows one there is another thing. Levels may be numbers, too: 1, 2, 3.
+    followed by anything of a lower level, is different: what follows a collection is not part of it. Levels may be numbers: 1, 2, 3.
     """
     ranks = [_rank(cells[column]) for _, cells in rows(quiet=True)]
     if len(set(ranks)) < 2 or not 0 <= min(ranks) == ranks[0]:
@@ -114,14 +114,14 @@ def is_ranked(column: int, rows: Rows) -> bool:
 
 
 def _rank(cell: str) -> int:
-    """How low a level is: by its word, or by its number (3, or c03 as in EAD); -1 where it is neither."""
+    """The rank of a level: by its word, or by its number (3, or c03 as in EAD); -1 for neither."""
     word = cell.strip()
     found = _NUMBER.fullmatch(word)
     return _NUMBERED + int(found[1]) if found else _RANKS.get(any_level(word), -1)
 
 
 def ranked(rows: Iterator[Row], column: int) -> Iterator[Row]:
-    """Rows, each below the nearest one before of a higher level; a number is no level of description.
+    """Rows, each below the nearest earlier one of a higher level; a number is not a level of description.
 
     >>> rows = [(2, ["Fonds"]), (3, ["Series"]), (4, ["File"]), (5, ["File"]), (6, ["Series"])]
     >>> [cells.depth for _, cells in ranked(iter(rows), 0)]
@@ -143,7 +143,7 @@ def ranked(rows: Iterator[Row], column: int) -> Iterator[Row]:
 
 
 def named_by(rows: Rows, parent: int, columns: Sequence[int], usual: int) -> int:
-    """The column by whose cells another one names the units above, where it is not the *usual* one: that which holds most of them."""
+    """The column whose cells identify the units above in another one, if not the *usual* one: the one with most of them."""
     wanted = {hash(trimmed(cells[parent])) for _, cells in rows(quiet=True) if cells[parent]}
     found = {
         at: len(wanted & {hash(trimmed(cells[at])) for _, cells in rows(quiet=True) if cells[at]})

@@ -473,7 +473,7 @@ class Units:
 
 
 def _listed(marks: str, cell: str) -> list[str]:
-    """The values of a cell between which one of some marks stands; an empty cell is one."""
+    """The values of a cell with any of some separators; an empty cell is one value."""
     return [value for value in re.split(f"[{marks}]", cell) if value.strip(BLANKS)] if marks and cell else [cell]
 
 

@@ -44,7 +44,7 @@ _MEDIA_TYPE: Final = re.compile(
     r"(?:application|audio|font|image|message|model|multipart|text|video)/[A-Za-z0-9.+-]{1,100}$"
 )
 _NUMBER: Final = re.compile(r"[0-9]{1,9}(?:,[0-9]{3})*(?:[.,][0-9]{1,4})?")
-#: What stands between several extents, what follows one in brackets, and what is longer than such a list.
+#: The separators of several extents, what follows one in brackets, and a length beyond such lists.
 _AND: Final = re.compile(
     r" ?; ?| ?\+ ?|, (?=[0-9]|(?:ca|approx|about|circa|c)\b)| (?:and|und|et|y|e|en|och|og|&|plus) (?=[0-9])",
     re.IGNORECASE,
@@ -249,7 +249,7 @@ def media(cell: str) -> DigitalObject | Extent | tuple[Extent, ...]:
 
 
 def extent(cell: str) -> Extent | tuple[Extent, ...]:
-    """An extent of its words, with number and unit where they are just these; several where each is just these.
+    """An extent from its words, with number and unit if they are exactly these; several if each is.
 
     >>> [one.unit for one in extent("3 boxes, 2 folders")], [one.parallel for one in extent("12.5 linear feet (25 boxes)")]
     (['boxes', 'folders'], [False, True])
@@ -271,7 +271,7 @@ def extent(cell: str) -> Extent | tuple[Extent, ...]:
 
 
 def measure(unit: str, name: str = "") -> Slot:
-    """A column of numbers of something; where the cell is no number, its words are the extent, or the containers that it numbers.
+    """A column of numbers with a unit; if the cell is no number, its words become the extent, or the containers that it numbers.
 
     >>> measure("folios").make(["20"]), measure("pages").make(["20 p. with 1 map"]).text, measure("boxes").make(["1-3"])
     (Extent(text='20 folios', quantity='20', unit='folios'), '20 p. with 1 map', Container(value='1-3', kind='Box'))
@@ -319,7 +319,7 @@ def box_and_folder(cell: str) -> tuple[Container, ...] | Container:
 
 
 def box(kind: str, name: str) -> Slot:
-    """A column of the numbers of containers of one kind, which a cell may say once more.
+    """A column of the numbers of containers of one kind, which a cell may repeat.
 
     >>> box("Box", "box").make(["4"]), box("Box", "box").make(["Oversize Box 4"]).kind
     (Container(value='4', kind='Box'), 'Oversize Box')
@@ -328,7 +328,7 @@ def box(kind: str, name: str) -> Slot:
 
 
 def numbered(cell: str, kind: str) -> tuple[Container, ...] | Container:
-    """The container of a number, or of words that say more."""
+    """The container with a number, or with words that hold more."""
     found = boxes(cell) if cell[0].isalpha() else ()
     return (found[0] if len(found) == 1 else found) if found else Container(cell, kind)
 

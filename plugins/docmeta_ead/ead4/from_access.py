@@ -22,7 +22,7 @@ from docmeta_ead.tables.audience import is_internal
 if TYPE_CHECKING:
     from lxml import etree
 
-#: The role that adds nothing to how an agent is related to the material.
+#: The role that adds nothing to the relation of an agent to the material.
 _PLAIN: Final = {"origination": "creator", "repository": "repository", "controlaccess": "subject"}
 _EAD3 = f"{{{EAD3_NS}}}"
 
@@ -80,7 +80,7 @@ class Access:
         first = child.find("{*}label")
         by_role = child.find("{*}relationship") is None
         if by_role and first is not None:
-            # As it is written again, so that what is carried along stays the same.
+            # In the form in which it is written again, so that what is carried along stays the same.
             related = add(child, "relationship")
             related.text = names.RELATIONSHIPS[around]
         kind, about = agent(child)

@@ -263,7 +263,7 @@ class _Group:
         return True
 
     def _only_points(self, item: etree._Element) -> bool:
-        """Whether nothing but access points stands in an element, with signs between them."""
+        """Whether an element only contains access points, with signs between them."""
         if any(any(map(str.isalnum, said)) for said in stray(item)):
             return False
         return len(item) > 0 and all(self.reading.names[child.tag] in POINTS for child in item)

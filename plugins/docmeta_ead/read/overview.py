@@ -28,7 +28,7 @@ from docmeta.xml import collapse
 MOST: Final = 2_000
 #: The most units with the same title that are compared.
 _FEW: Final = 16
-#: The number before the title of a series, which one of the two may leave out.
+#: The number before the title of a series, which either of the two may omit.
 _NUMBERED: Final = re.compile(
     r"(?:sub-?)?(?:series|s[eé]rie|serie|record group|section)\s+[\w.]{1,8}\s*[.:,–—-]\s+", re.IGNORECASE
 )

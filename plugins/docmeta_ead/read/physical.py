@@ -219,14 +219,14 @@ def physdescstructured(reading: Reading, unit: Draft, element: etree._Element) -
 
 
 def once(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Leave out the words of an extent that a structured one beside them says, too (EAD3 tag library, physdesc)."""
+    """Leave out an extent in words that repeats a structured one beside it (EAD3 tag library, physdesc)."""
     extents = unit.get("extents", [])
     bare = [[extra.place for extra in extent.extras] == [BARE_EXTENT] and not extent.label for extent in extents]
     said = {str(extent.text) for extent, words in zip(extents, bare, strict=True) if not words}
     kept = [extent for extent, words in zip(extents, bare, strict=True) if not words or str(extent.text) not in said]
     if len(kept) < len(extents):
         extents[:] = kept
-        message = "an extent in words that a structured one says, too, is one"
+        message = "an extent in words that repeats a structured one was left out"
         reading.note("decided", message, field="extents", target="physdesc", line=reading.line(element))
 
 

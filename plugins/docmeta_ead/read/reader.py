@@ -235,7 +235,7 @@ class _Stream:
             yield from self.overview.rest()
 
     def _alone(self, nodes: Iterator[Node]) -> Iterator[Node]:
-        """Units that only the overview has, which is doubtful where a list stands beside it."""
+        """Units that only the overview has, which is doubtful if there is a list beside it."""
         for node in nodes:
             if self.listed:
                 message = "a unit of the overview was not found again in the list; it is a unit of its own"

@@ -83,7 +83,7 @@ def _with_time(writing: Writing, part: Note, name: str) -> str:
 
 
 def _same_days(one: Date, other: Date) -> bool:
-    """Whether two dates mean the same days, neither of them with a doubt."""
+    """Whether two dates mean the same days, both without doubt."""
     if one.approximate or one.uncertain or other.approximate or other.uncertain:
         return False
     return one.meaning is not None and (one.earliest, one.latest) == (other.earliest, other.latest)

@@ -288,7 +288,7 @@ class PlainWriter:
             if script and self.ead3:
                 made = f"<languageset>{made}<script{script}/></languageset>"
             out.append(made)
-        # ArcLight 2.0 takes each langmaterial for the name of a language (ead2_config.rb, `language_ssim`).
+        # ArcLight 2.0 reads each langmaterial as the name of a language (ead2_config.rb, `language_ssim`).
         apart = "" if self.ead3 else "</langmaterial><langmaterial>"
         return f"<langmaterial>{apart.join(out)}</langmaterial>"
 

@@ -1,4 +1,4 @@
-"""What the columns of box lists, transfer lists, photo lists and databases of collections are called in English."""
+"""The names of the columns of box lists, transfer lists, photo lists and databases of collections in English."""
 
 from __future__ import annotations
 

@@ -216,6 +216,18 @@ def test_a_mets_file_without_a_description_is_its_label_and_its_files() -> None:
     assert [finding.example for finding in report.findings if finding.code == "unread"] == ["CREATOR", "Strange"]
 
 
+def test_small_pictures_and_descriptions_elsewhere() -> None:
+    report = Report()
+    file = '<fileGrp USE="{0}"><file ID="{0}"><FLocat xlink:href="https://x.example/{0}"/></file></fileGrp>'
+    inside = (
+        '<dmdSec ID="d"><mdRef MDTYPE="MODS" LOCTYPE="URL" xlink:href="https://x.example/mods.xml"/></dmdSec>'
+        f"<fileSec>{file.format('THUMBS')}{file.format('DEFAULT')}</fileSec>"
+    )
+    (unit,) = [node.unit for node in docmeta.read(wrapped(inside), report=report)]
+    assert [one.role for one in unit.digital_objects] == ["thumbnail", "default"]
+    assert "https://x.example/mods.xml" in [finding.example for finding in report.findings if finding.code == "unread"]
+
+
 def test_dspace_writes_its_root_in_capitals_and_its_own_fields() -> None:
     data = (
         b'<METS xmlns="http://www.loc.gov/METS/"><dmdSec ID="d"><mdWrap><xmlData><dim:dim xmlns:dim="http://www.dspace.org/xmlns/dspace/dim">'

@@ -604,3 +604,9 @@ def test_a_note_whose_type_says_that_it_is_internal_is(element: str, audience: s
     assert (str(note.text), note.audience) == ("Secret", audience)
     data = ead(f"<did><unittitle>T</unittitle></did>{element}")
     assert ("Secret" in written(data, "dc")) is (audience != "internal")
+
+
+@pytest.mark.parametrize(("kind", "text"), [("cubic feet", "12 cubic feet"), ("carrier", "12")])
+def test_the_type_of_a_number_alone_says_what_it_counts(kind: str, text: str) -> None:
+    (extent,) = unit(f"<physdesc><extent type='{kind}'>12</extent></physdesc>").extents
+    assert str(extent.text) == text

@@ -35,6 +35,8 @@ _DAO: Final[dict[str, str]] = {
     "id": "id",
     "audience": "audience",
 }
+#: Types of an extent that name no unit (EAD3, `@physdescstructuredtype`).
+_KINDS_OF_EXTENT: Final = frozenset("carrier materialtype spaceoccupied extent quantity number".split())
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[0-9]*[\u00bc-\u00be\u2150-\u215e]|[0-9]+(?: [0-9]+)?/[0-9]+")
 
 
@@ -152,6 +154,12 @@ def _extent(reading: Reading, extents: _Extents, element: etree._Element) -> Non
             text = f"{text} {fields['unit']}"
         else:
             del fields["unit"]
+    elif _NUMBER.fullmatch(text):
+        # A number alone: older finding aids name what it counts as its type.
+        kind = next((extra.content.strip() for extra in extras if extra.place == "extent/@type"), "")
+        if kind and kind.lower() not in _KINDS_OF_EXTENT:
+            fields |= {"quantity": text, "unit": kind}
+            text = f"{text} {kind}"
     if "unit" not in fields:
         fields |= counted(text)
     if not text and not extras and not fields:

@@ -49,6 +49,10 @@ PLUMBING: Final[frozenset[str]] = frozenset(
 )
 #: The labels of a division, read if it belongs to a description or to a file.
 _CALLED: Final = PLUMBING | {"LABEL", "ORDERLABEL"}
+#: What a reference to a description elsewhere says, where it is, is read nowhere.
+_REFERS: Final = PLUMBING - {"href", "title"}
+#: What groups of small pictures are called (METS profile of the DFG and others); any other word is the role as it is.
+_THUMBNAILS: Final = frozenset("thumbs thumb thumbnails thumbnail preview".split())
 _BLOCK: Final = 1 << 18
 _OVERLAP: Final = 256
 _INTEGER: Final = re.compile(r"-?[0-9]{1,9}\Z")
@@ -61,6 +65,8 @@ def plumbing_of(element: _Element) -> frozenset[str]:
     """The attributes of an element that are fully covered by descriptions and files; none outside METS."""
     if "loc.gov/METS" not in namespace(element):
         return frozenset()
+    if localname(element) == "mdRef":
+        return _REFERS
     read = localname(element) == "div" and (
         element.get("DMDID") or any(localname(one) == "fptr" for one in element.iterchildren("{*}*"))
     )
@@ -268,7 +274,7 @@ class _Look:
             address,
             element.get(f"{{{XLINK}}}title", ""),
             self.file.get("MIMETYPE") or None,
-            use.lower() or None,
+            ("thumbnail" if use.lower() in _THUMBNAILS else use.lower()) or None,
             checksum=f"{kind}:{checksum.lower()}" if checksum and kind else None,
             id=self.file.get("ID") or None,
         )

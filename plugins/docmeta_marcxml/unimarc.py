@@ -145,6 +145,7 @@ def as_marc21(fields: Sequence[Field]) -> tuple[list[Field], list[Extra]]:
             tag, codes = _MEETINGS[field.tag], {pair[0]: pair[1] for pair in f"{_MEETING}{more}".split()}
         found, unknown = _subfields(field, codes)
         left += unknown
+        left += _indicators(field, "0123456789")
         first, second = line.first.replace("=", field.first), line.second.replace("=", field.second)
         if "22" in line.codes.split() and tag[0] == "6":
             second = "7" if any(code == "2" for code, _ in found) else "4"
@@ -191,6 +192,11 @@ def _subfields(field: Field, codes: Mapping[str, str]) -> tuple[list[tuple[str, 
 def _carried(field: Field) -> Iterator[Extra]:
     for code, value in field.subfields:
         yield Extra("unimarc", f"{field.tag}${code}", value)
+    yield from _indicators(field)
+
+
+def _indicators(field: Field, known: str = "") -> Iterator[Extra]:
+    """The indicators; a digit tells only how a field that is read is shown."""
     for name, indicator in (("ind1", field.first), ("ind2", field.second)):
-        if indicator:
+        if indicator and indicator not in known:
             yield Extra("unimarc", f"{field.tag}/@{name}", indicator)

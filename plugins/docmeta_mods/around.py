@@ -86,7 +86,7 @@ def related_item(element: _Element, draft: Draft, taken: Taken) -> None:
     label = ""
     for child in children(element, "titleInfo"):
         if not label:
-            label = str(title_words(child, taken))
+            label = title_words(child, taken)
     target = taken.attribute(element, "xlink:href") or _address(element, taken)
     if not label and not len(element):
         label = taken.text(element)

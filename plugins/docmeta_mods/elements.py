@@ -116,6 +116,12 @@ _EVENTS: Final = {
 
 #: The role of an agent without one, by the event (MODS 3.8, originInfo/agent).
 _MADE: Final = {"publication": "publisher", "production": "creator", "creation": "creator"}
+#: What a publisher is in any other event (as MARC to MODS writes 264).
+_PUBLISHED: Final[dict[str, tuple[str, str | None]]] = {
+    **{event: ("contributor", kind) for event, kind in _EVENTS.items() if kind == "digitisation"},
+    **dict.fromkeys(("production", "creation"), ("creator", None)),
+    **{event: ("contributor", event) for event in ("distribution", "manufacture")},
+}
 
 
 def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
@@ -141,13 +147,13 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
             edtf = told if told and told != "XXXX" else date.edtf
             draft.add("dates", Date(words, edtf, kind, extras=date.extras) if words and edtf else date)
         _counted(group, taken)
+    event = str(element.get("eventType", "publication")).strip().casefold()
     for child in children(element, "publisher"):
         text = "" if unnamed(child.text or "") else taken.prose(child)
         if text:
             text = text.rstrip(" ,:;") if language_of(text) is None else text
-            draft.add("agents", AgentLink(Agent(text), "publisher"))
+            draft.add("agents", AgentLink(Agent(text), *_PUBLISHED.get(event, ("publisher", None))))
     for child in children(element, "agent"):
-        event = str(element.get("eventType", "publication")).strip().casefold()
         made = None if next(children(child, "role"), None) is not None else _MADE.get(event, "contributor")
         if (link := agent_link(child, taken, made)) is not None:
             draft.add("agents", link)

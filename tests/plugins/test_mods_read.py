@@ -363,11 +363,13 @@ def test_who_made_it_stands_with_the_event() -> None:
         '<originInfo eventType="production"><dateOther>1901</dateOther><agent><namePart>Roe</namePart></agent>'
         "<agent><namePart>Poe</namePart><role><roleTerm>printer</roleTerm></role></agent></originInfo>"
         "<originInfo><publisher>[s.n.]</publisher></originInfo><originInfo><publisher>Brill,</publisher></originInfo>"
+        '<originInfo eventType="digitization"><publisher>Rye Library</publisher></originInfo>'
     )
     assert [(link.agent.name, link.role, link.relator) for link in unit.agents] == [
         ("Roe", "creator", None),
         ("Poe", "contributor", "printer"),
         ("Brill", "publisher", None),
+        ("Rye Library", "contributor", "digitisation"),
     ]
     assert [date.kind for date in unit.dates] == ["creation"]
 

@@ -1,4 +1,4 @@
-"""Options of formats: what strings and values become, and how a mistake is told."""
+"""Options of formats: how strings and values are converted, and how a mistake is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our own RELAX NG profiles: they agree with the official schemas, and what is written holds to them."""
+"""Our own RELAX NG profiles: they agree with the official schemas, and what is written conforms to them."""
 
 from __future__ import annotations
 

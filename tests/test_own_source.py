@@ -1,4 +1,4 @@
-"""A target that is its own source is refused, by whatever name, and the source stays as it was."""
+"""A target that is its own source is refused, under any name, and the source is unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Profiles: each rule finds what it is about, names its standard, says what to do, and is silent where all is well."""
+"""Profiles: each rule finds its faults, names its standard, gives the remedy, and is silent otherwise."""
 
 from __future__ import annotations
 

@@ -145,7 +145,7 @@ def _class(kind: str, field: Field) -> type[Agent]:
 
 
 def role_of(role: str, relators: list[str]) -> tuple[str, list[str]]:
-    """The agent's role for the unit, and the relators that say more than that."""
+    """The agent's role for the unit, and the relators that are more specific."""
     own = [OWN_ROLES[relator] for relator in relators if relator in OWN_ROLES]
     if own and role != "subject":
         return own[0], [relator for relator in relators if relator not in OWN_ROLES]

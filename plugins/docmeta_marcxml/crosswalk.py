@@ -2,8 +2,8 @@
 
 It follows the mappings of the Library of Congress (MARC to Dublin Core; MARC to MODS), DACS appendix C for archival control,
 and the MARC references of the EAD3 tag library. Each line names a field, and the builder that reads it;
-`options` say which subfields it takes. Every other subfield is carried along beside the value.
-A line that writes has an encoder, too; what a value loses by it is what the builder does not give back.
+`options` name its subfields. Every other subfield is carried along beside the value.
+A line that writes has an encoder, too; a value loses what the builder does not give back.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _rule(
     encode: Callable[[Any], str] | None = None,
     **options: Any,
 ) -> Rule:
-    """A line that reads, and writes where it has an encoder."""
+    """A line that reads, and writes if it has an encoder."""
     if encode is not None:
         codec = attrs.evolve(codec, encode=encode, decode=decoder(field.partition("[")[0]))
     return Rule(field, target, codec, source, note, writes=encode is not None, options=tuple(options.items()))

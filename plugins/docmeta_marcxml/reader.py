@@ -191,7 +191,7 @@ class _Reader:
             if field.tag in ("040", "046"):
                 continue
             if field.tag == "490" and field.first == "1" and traced:
-                carry(field, draft)  # what 8XX says in the form of the heading
+                carry(field, draft)  # 8XX repeats it in the form of the heading
                 continue
             tag, occurrence = field.link()
             if field.tag == "880" and tag in _RULES and tag not in ("008", "040", "046"):

@@ -149,7 +149,7 @@ def _relators(element: _Element, taken: Taken) -> Iterator[str]:
 
 
 def role_of(relators: list[str]) -> tuple[str, list[str]]:
-    """The agent's role for the unit, and the relators that say more than that."""
+    """The agent's role for the unit, and the relators that are more specific."""
     own = [OWN_ROLES[relator] for relator in relators if relator in OWN_ROLES]
     if own:
         return own[0], [relator for relator in relators if relator not in OWN_ROLES]

@@ -2,7 +2,7 @@
 
 It follows the Library of Congress' mapping of MODS to Dublin Core (version 3, 2012), and its list of types of note.
 What a line does not take, an attribute or a child, is carried along beside the value.
-A line that writes has an encoder, too; what a value loses by it is what the reader does not give back.
+A line that writes has an encoder, too; a value loses what the reader does not give back.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _rule(
     reads: bool = True,
     **options: Any,
 ) -> Rule:
-    """A line that reads, and writes where it has an encoder."""
+    """A line that reads, and writes if it has an encoder."""
     if encode is not None:
         codec = attrs.evolve(codec, encode=encode, decode=decoder(field.partition("[")[0]))
     return Rule(

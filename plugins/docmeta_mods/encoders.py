@@ -1,6 +1,6 @@
 """How values are written as MODS: the reverse of `builders` and `elements`.
 
-Each gives elements as text, `fragments.SEPARATOR` between them; "" where the value cannot be said there.
+Each gives elements as text, `fragments.SEPARATOR` between them; "" if an element cannot hold the value.
 """
 
 from __future__ import annotations

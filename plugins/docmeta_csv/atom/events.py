@@ -16,7 +16,7 @@ _YEAR: Final = 4
 
 
 class Event(NamedTuple):
-    """One position of the columns."""
+    """An event: the cells at one position of the columns."""
 
     type: str
     date: str = ""

@@ -155,7 +155,7 @@ def _changed(built: Any, said: Any) -> list[attrs.Attribute[Any]]:
 def _merged(built: Sequence[Any], held: Mapping[int, Any], made: Callable[[Any], Any]) -> tuple[list[Any], bool]:
     """The values of a field: those of the cells, with held ones in their places; and whether all was put back.
 
-    If an internal value is no longer found, all cells of the field become internal: one may be its edited form.
+    If an internal value is no longer found, all other values of the field become internal: one may be its edited form.
     """
     values: list[Any] = []
     back: set[int] = set()

@@ -83,7 +83,7 @@ class Dialect:
         title: For people.
         slots: The columns and their meaning.
         id, parent, depth: The names of the columns for the identity and the place of a row.
-        kind: The column that says collection or document.
+        kind: The column that holds collection or document.
         other: Columns that `finish` handles, or that are known to be irrelevant.
         audience: Those of them for the audience of the unit, and whether a cell means that it is internal.
         minded: Those of them that `finish` reads as internal if their heading is marked so.

@@ -49,7 +49,7 @@ def plain(text: Any) -> tuple[str, str] | None:
 
 
 def unsaid(part: Any, said: Collection[str], told: Collection[str] = ()) -> tuple[str, str] | None:
-    """The code of the loss, and what is lost, of a part of which the attributes *said* are written; None where all is said.
+    """The code of the loss, and what is lost, of a part of which the attributes *said* are written; None if that is all.
 
     The markup of the attributes *told* is already reported.
     """

@@ -246,7 +246,7 @@ def _is_address(place: etree._Element) -> bool:
 def _published(
     child: etree._Element, statements: dict[str, etree._Element], made: etree._Element
 ) -> Collection[etree._Element] | None:
-    """Move the publication data of a finding aid to the statements that they belong to; gives the children that then hold nothing more."""
+    """Move the publication data of a finding aid to the statements that they belong to; gives the children that need not be kept."""
     name = localname(child)
     label = child.find("{*}label")
     if name == "title":

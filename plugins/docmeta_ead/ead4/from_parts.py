@@ -257,7 +257,7 @@ def physical(source: etree._Element, made: etree._Element) -> None:
 
 
 def noted(source: etree._Element) -> list[etree._Element]:
-    """The content of an element's note: each part that is a span as a paragraph, then the note without them."""
+    """The content of an element's note: the parts in paragraphs that are only a span, then the note without them."""
     note = source.find("{*}descriptiveNote")
     if note is None:
         return []

@@ -15,7 +15,7 @@ _PRIVATE: Final = frozenset(
 
 
 def is_private(kind: str) -> bool:
-    """Whether the type of a note says that it is not for the public (EAD, `note/@type`).
+    """Whether the type of a note marks it as private (EAD, `note/@type`).
 
     >>> is_private("mnesysinternal"), is_private("Staff note"), is_private("admininfo")
     (True, True, False)

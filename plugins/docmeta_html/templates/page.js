@@ -1,4 +1,4 @@
-// The page works without this script. With it, units are searched and filtered, and a large tree is drawn as it is looked at.
+// The page works without this script. With it, units can be searched and filtered, and a large tree is drawn as far as it is visible.
 (async () => {
   "use strict";
   const $ = (id) => document.getElementById(id);
@@ -19,7 +19,7 @@
   const items = [...list.querySelectorAll("li[id]")], total = facts.length, large = more.length > 0;
   const part = (item, name) => item.querySelector(`:scope > details > ${name}`);
 
-  // One record a unit: what its line and its body say, where it stands.
+  // One record per unit: the text of its line and its body, and its place.
   const parents = new Int32Array(total), last = [];
   for (let i = 0; i < total; i++) {
     const depth = facts[i][0];
@@ -28,12 +28,12 @@
   }
   const parentOf = new Uint8Array(total);
   for (let i = 0; i < total; i++) if (parents[i] >= 0) parentOf[parents[i]] = 1;
-  // Of an index, each description says how many units it has.
+  // In an index, each description shows the number of its units.
   const roots = facts.flatMap(([depth], i) => (depth === 0 ? [i] : [])), sizes = new Map();
   if (index) roots.forEach((root, place) => sizes.set(root, (roots[place + 1] ?? total) - root));
 
   const label = (item, name) => item.querySelector(`:scope > details > summary > ${name}`);
-  // Generated content: it is shown, and no search finds it.
+  // Generated content: shown, but not found by a search.
   const sized = (i, line) => {
     if (!sizes.has(i)) return;
     const aside = line.querySelector(".f") ?? line.appendChild(Object.assign(document.createElement("span"), { className: "f" }));
@@ -54,7 +54,7 @@
   const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&#34;": '"', "&#39;": "'" };
   const plain = (html) => html.replace(/<[^>]*>/g, " ").replace(/&(?:amp|lt|gt|#34|#39);/g, (entity) => ENTITIES[entity]);
   let texts = null;
-  // What a unit says itself: its line and its own values, not the titles above it nor what holds for all.
+  // The unit's own text: its line and its values, without the titles above it and what holds for all.
   const OWN = /<dl class="own">([^]*?)<\/dl>/;
   const textOf = (i) => records[i]
     ? fold(plain(`${records[i][1]} ${records[i][2]} ${records[i][3]} ${OWN.exec(records[i][4])?.[1] ?? ""}`))
@@ -91,7 +91,7 @@
     draw();
   }
 
-  // The tree as it stands in the page, up to some thousands of units.
+  // The tree in the page itself, up to some thousands of units.
   const before = new Map();
   function drawStatic() {
     const below = new Uint8Array(total);
@@ -108,7 +108,7 @@
     if (!active()) before.clear();
   }
 
-  // The virtual tree: rows of one height, of which those on the screen exist.
+  // The virtual tree: rows of one height, of which only the visible ones exist.
   const opened = new Set(index ? [] : roots);
   let rows = [], current = 0, pane, box, window_;
   function visible() {
@@ -189,10 +189,10 @@
   }
   const draw = large ? drawVirtual : drawStatic;
 
-  // Addresses: #id opens what the unit stands in and shows it.
+  // Anchors: #id opens the units around a unit and shows it.
   function arrive() {
     let name = location.hash.slice(1);
-    try { name = decodeURIComponent(name); } catch { /* kept as it stands */ }
+    try { name = decodeURIComponent(name); } catch { /* kept unchanged */ }
     const i = places.get(name);
     if (i === undefined) return;
     if (large) { choose(i, false); reveal(i); paint(); return; }

@@ -497,3 +497,29 @@ def test_the_language_of_a_finding_aid_is_named_once_when_it_comes_back() -> Non
     assert made.count(">English<") == 1
     assert 'Written in <language langcode="eng" scriptcode="Zyyy">English</language> and <language' in made
     assert made.count(">Norse<") == 1
+
+
+def test_what_leads_somewhere_in_ead2002_does_in_ead3() -> None:
+    address = 'xlink:href="https://example.org/7"'
+    source = described(
+        "<unittitle>T</unittitle>",
+        beside=f"<relatedmaterial><archref {address}>Papers</archref></relatedmaterial>"
+        f"<bibliography><bibref {address}>Book</bibref></bibliography><odd><p>In <title {address}>Log</title>.</p></odd>",
+    ).replace("<ead>", '<ead xmlns:xlink="http://www.w3.org/1999/xlink">')
+    report = docmeta.Report()
+    docmeta.dump(docmeta.load(io.BytesIO(source.encode())), out := io.BytesIO(), format="ead3", report=report)
+    made = out.getvalue().decode()
+    assert '<archref><ref href="https://example.org/7">Papers</ref></archref>' in made
+    assert '<bibref><ref href="https://example.org/7">Book</ref></bibref>' in made
+    assert '<ref href="https://example.org/7"><title><part>Log</part></title></ref>' in made
+    assert not report.losses
+    assert via(made, "ead2002").count(address) == 3
+
+
+def test_a_date_is_wholly_said_with_its_certainty() -> None:
+    said = '<unitdate certainty="approximate" normal="1975/1984">undated</unitdate>'
+    for dialect in WRITERS:
+        report = docmeta.Report()
+        tree = docmeta.load(io.BytesIO(described(f"<unittitle>T</unittitle>{said}").encode()))
+        docmeta.dump(tree, io.BytesIO(), format=dialect, report=report)
+        assert not [finding for finding in report.findings if finding.field == "dates"]

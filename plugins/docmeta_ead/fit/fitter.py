@@ -39,6 +39,9 @@ Lost = Callable[[str, str, str, str], None]
 _STYLES: Final = frozenset("emph abbr expan foreign quote ptr extptr lb a b i em strong u sub sup span".split())
 #: Elements that stand among words without being part of the sentence.
 _WHOLE: Final = frozenset("extent physfacet dimensions language part subarea".split())
+#: Elements that lead nowhere themselves in EAD3, but may hold a `ref` that does.
+_UNLINKED: Final = frozenset(("archref", "bibref"))
+_LINK: Final[tuple[str, ...]] = ("href", "linktitle", "linkrole", "arcrole", "show", "actuate")
 _COORDINATES: Final = "geographiccoordinates"
 _INLINE_BREAK: Final = " "
 #: Neutral values for required attributes.
@@ -163,6 +166,8 @@ class Fitter:
                 element.name,
                 losses.RENAMED.why.format(element=named(name) if self.dialect.name == "ead4" else name),
             )
+        if name in _UNLINKED and self.dialect.name == "ead3" and "href" in element.attributes:
+            element = _link_inside(element)
         made = self.inner(element, name, depth)
         return [made[0], *made[1]] if isinstance(made, tuple) else _together(made)
 
@@ -184,6 +189,13 @@ class Fitter:
                 then = queue[0] if queue else None
                 child.put(out, _MOST_BREAKS.get(model.name, 2) if "lb" in model.names else 0, then)
             else:
+                if (
+                    child.name == "title"
+                    and "href" in child.attributes
+                    and self.dialect.name == "ead3"
+                    and "ref" in model.names
+                ):
+                    child = _link_around(child)
                 found = next(self.alternatives(child, model), None)
                 if found is None:
                     self.dissolve(child, model, queue)
@@ -284,6 +296,26 @@ class Fitter:
                 if found.get(name) == value and word in model.attributes:
                     found.setdefault(word, UNSPECIFIED)
         return {name: found[name] for name in model.attributes if name in found} if len(found) > 1 else found
+
+
+def _link_inside(element: Element) -> Element:
+    """The element with its link as a `ref` around its content, unless it holds links already."""
+    if any(isinstance(child, Element) and child.name in ("ref", "extref") for child in element.children):
+        return element
+    link, rest = _link_of(element)
+    return Element(element.name, rest, [Element("ref", link, element.children)])
+
+
+def _link_around(element: Element) -> Element:
+    """The element in a `ref` that has its link."""
+    link, rest = _link_of(element)
+    return Element("ref", link, [Element(element.name, rest, element.children)])
+
+
+def _link_of(element: Element) -> tuple[dict[str, str], dict[str, str]]:
+    """The attributes of the link, and all others."""
+    link = {name: element.attributes[name] for name in _LINK if name in element.attributes}
+    return link, {name: value for name, value in element.attributes.items() if name not in link}
 
 
 def _together(step: Steps[tuple[Element, list[Piece]]]) -> Steps[list[Piece]]:

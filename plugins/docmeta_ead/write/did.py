@@ -151,7 +151,8 @@ def _meaning(writing: Writing, part: Date, normal: str | None) -> None:
     if part.edtf is None:
         return
     text = str(part.text or part.display)
-    again = Date(text) if normal is None else Date.from_normal(normal, text)[0]
+    about = {name: value for name in ("certainty", "era", "calendar") if (value := getattr(part, name))}
+    again = Date(text, **about) if normal is None else Date.from_normal(normal, text, **about)[0]
     if again.edtf != part.edtf:
         writing.lose(losses.DATE_MEANING, part.edtf)
 

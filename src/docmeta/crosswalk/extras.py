@@ -21,7 +21,8 @@ MARKUP: Final = frozenset(
     "id altrender encodinganalog relatedencoding tpattern render linktype linklabel linkfrom linkto show actuate arcrole "
     "align valign char charoff frame pgwide colsep rowsep colname colnum colwidth namest nameend "
     "mark numeration continuation placement schemaLocation audience=external era=ce calendar=gregorian "
-    "type=inclusive unitdatetype=inclusive localtype=inclusive".split()
+    "type=inclusive unitdatetype=inclusive localtype=inclusive listtype=simple type=simple "
+    "coverage=whole approximate=no".split()
 )
 #: Attributes that mean nothing on an element without words.
 _OF_NOTHING: Final = MARKUP | {"type", "localtype", "dsctype"}

@@ -74,10 +74,15 @@ def plain() -> Dialect:
         slots=known_slots(),
         depth="depth",
         kind="kind",
-        synonyms={**words.SYNONYMS, **prefixed(), **composed.SYNONYMS},
+        synonyms={**_unprefixed(), **words.SYNONYMS, **prefixed(), **composed.SYNONYMS},
         loose=True,
         recognises=lambda _: True,
     )
+
+
+def _unprefixed() -> dict[str, str]:
+    """Qualified elements of Dublin Core without its prefix: `format.extent`, `title.alternative`."""
+    return {**_DSPACE, "title.alternate": "other_titles", "identifier.ark": "ark", "date.other": "dates"}
 
 
 def prefixed() -> dict[str, str]:

@@ -246,3 +246,64 @@ def test_lists_are_read_in_time_that_grows_with_them() -> None:
         return ("Title,Container,Extent\n" + "".join(rows)).encode()
 
     grows_with_input(listed, lambda data: list(read(data, format="csv")), 300)
+
+
+@pytest.mark.parametrize(
+    ("row", "edtf"),
+    [
+        ("circa 1890,1890,1890", ["1890~"]),
+        ("1890-1895,1890,1895", ["1890/1895"]),
+        ("Reagan years,1981,1989", ["1981/1989"]),
+        ("12 May 1890,1890,", ["1890-05-12"]),
+        ('"1890, 1912",1890,1912', ["{1890,1912}"]),
+        ("1890,1912,1914", ["1890", "1912/1914"]),
+        (",1890,1891", ["1890/1891"]),
+    ],
+)
+def test_a_date_that_figures_say_again_is_one(row: str, edtf: list[str]) -> None:
+    (unit,) = units(f"Title,Date,Start Date,End Date\nA,{row}\n")
+    assert [date.edtf for date in unit.dates] == edtf
+
+
+def test_templates_of_archivesspace_for_accessions_and_for_digital_objects() -> None:
+    (unit,) = units(
+        "accession_title,accession_number_1,accession_accession_date,accession_disposition,agent_role,agent_relator,agent_type,"
+        "agent_name_primary_name,agent_name_rest_of_name,agent_contact_email\nPapers,2021,12 May 2021,Keep,source,dnr,agent_person,"
+        "Roe,Ann,a@example.org\n"
+    )
+    (link,) = unit.agents
+    assert (type(link.agent).__name__, link.agent.name, link.role, link.relator) == (
+        "Person",
+        "Roe, Ann",
+        "contributor",
+        "dnr",
+    )
+    assert [(note.kind, note.text, note.audience) for note in unit.notes] == [
+        ("acquisition", "12 May 2021", None), ("appraisal", "Keep", None), ("general", "a@example.org", "internal"),
+    ]  # fmt: skip
+    (unit,) = units("digital_object_title,digital_object_id,digital_object_publish\nA map,do1,FALSE\n")
+    assert (unit.title, unit.audience) == ("A map", "internal")
+
+
+def test_accessions_of_atom_are_no_descriptions_of_its_template() -> None:
+    (unit,) = units(
+        "accessionNumber,acquisitionDate,locationInformation,title,scopeAndContent,eventTypes,eventDates,donorName,donorEmail\n"
+        "2010-1,2010-01-29,Bay 3,Papers,Letters,Creation,1890,Jo,jo@example.org\n"
+    )
+    assert [(one.value, one.kind) for one in unit.identifiers] == [("2010-1", "accession")]
+    assert [date.edtf for date in unit.dates] == ["1890"]
+    assert [(note.kind, note.audience) for note in unit.notes] == [
+        ("acquisition", None),
+        ("location", None),
+        ("general", "internal"),
+    ]
+
+
+def test_qualified_elements_without_their_prefix() -> None:
+    (unit,) = units("title,title.alternative,format.extent,coverage.spatial,identifier.ark\nA,B,3 boxes,Rye,ark:/1/2\n")
+    assert (unit.other_titles, unit.extents[0].unit, unit.places[0].name, unit.identifiers[0].kind) == (
+        ("B",),
+        "boxes",
+        "Rye",
+        "ark",
+    )

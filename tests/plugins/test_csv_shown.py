@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from tests.growth import grows_with_input
 from tests.plugins.test_csv_sheets import OFFICE, excel, opendocument, packed, said, workbook
 
-from docmeta import Report, read
+from docmeta import Node, Report, read
 from docmeta.crosswalk import Finding
 from docmeta_csv.workbook.shown import format_of, shown
 
@@ -66,6 +67,23 @@ NOVEMBER = datetime(1951, 11, 19)
         (1.5, '0.00" m"', "1.50 m"),
         (0.1 + 0.2, "0.00", "0.30"),
         (7, "General", "7"),
+        (1.25, 'General" m"', "1.25 m"),
+        (7, '0"?"', "7?"),
+        (7, '0"/A"', "7/A"),
+        (1.5, "# ?/?", "1 1/2"),
+        (0.25, "# ??/??", "1/4"),
+        (2.5, "# ?/4", "2 2/4"),
+        (0.3, "# ?/4", "0.3"),  # the fraction is not the whole of it
+        (1.25, "[h]:mm", "30:00"),
+        (65 / 1440, "[mm]:ss", "65:00"),
+        (0.75, "h:mm", "18:00"),
+        (0.75, "h:mm AM/PM", "6:00 PM"),
+        (NOVEMBER, '"ca. "yyyy', "ca. 1951"),
+        (NOVEMBER, '"c. "mmm yyyy', "c. November 1951"),
+        (NOVEMBER, 'yyyy"?"', "1951?"),
+        (NOVEMBER, '"["yyyy"]"', "[1951]"),
+        (NOVEMBER, "[>=1]yyyy", "1951"),
+        (NOVEMBER, "e", "1951"),
     ],
 )
 def test_the_format_of_a_cell_says_what_was_meant(value: Any, code: str | int, text: str) -> None:
@@ -206,3 +224,79 @@ def test_many_paragraphs_in_a_cell_take_time_in_proportion() -> None:
 
 def test_a_workbook_without_styles_is_read_as_before() -> None:
     assert title_of(workbook([["id", "title"], ["a", 12.5]])) == ("12.5", [])
+
+
+def book(fill: Callable[[Any], None]) -> bytes:
+    out = io.BytesIO()
+    made = xlsxwriter.Workbook(out)
+    fill(made)
+    made.close()
+    return out.getvalue()
+
+
+def read_all(data: bytes) -> tuple[list[Node], dict[str, str | None]]:
+    """The nodes, and what is doubtful by its target."""
+    report = Report()
+    nodes = list(read(data, format="xlsx", report=report))
+    return nodes, {finding.target: finding.example for finding in report.findings if finding.code == "problem"}
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_the_sheet_that_is_read_is_shown_and_holds_a_header(hidden: bool) -> None:
+    def fill(made: Any) -> None:
+        first = made.add_worksheet("Before")
+        first.write_column(0, 0, ["Level", "Fonds", "Series"] if hidden else ["How to use this list", "Ask Jo"])
+        if hidden:
+            first.hide()
+        sheet = made.add_worksheet("List")
+        sheet.write_row(0, 0, ["Ref", "Title"])
+        sheet.write_row(1, 0, ["a", "Letters"])
+        sheet.activate()
+
+    (node,), doubts = read_all(book(fill))
+    assert node.unit.title == "Letters"
+    assert doubts["sheets"] == "Before"
+
+
+def test_names_of_groups_above_the_header_are_no_header() -> None:
+    def fill(made: Any) -> None:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["", "", "Dates", "", "Location", ""])
+        sheet.write_row(1, 0, ["Ref", "Title", "From", "To", "Box", "Folder"])
+        sheet.write_row(2, 0, ["a", "Letters", 1890, 1895, 1, 2])
+
+    (node,), _ = read_all(book(fill))
+    assert node.unit.title == "Letters"
+    assert node.unit.dates[0].edtf == "1890/1895"
+    assert [one.value for one in node.unit.containers] == ["1", "2"]
+
+
+def test_rows_and_columns_that_are_hidden_are_read_and_said() -> None:
+    def fill(made: Any) -> None:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["Ref", "Title", "Box"])
+        sheet.write_row(1, 0, ["a", "Letters", 1])
+        sheet.write_row(2, 0, ["b", "Maps", 2])
+        sheet.set_row(2, None, None, {"hidden": True})
+        sheet.set_column(2, 2, None, None, {"hidden": True})
+
+    nodes, doubts = read_all(book(fill))
+    assert [(node.unit.title, node.unit.containers[0].value) for node in nodes] == [("Letters", "1"), ("Maps", "2")]
+    assert (doubts["hidden rows"], doubts["hidden columns"]) == ("3", "column 3")
+
+
+def test_titles_that_stand_further_in_are_parts() -> None:
+    def fill(made: Any) -> None:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["Title", "Date"])
+        for row, (title, far) in enumerate((("Fonds", 0), ("Letters", 1), ("To Ann", 2), ("Maps", 1)), 1):
+            sheet.write(row, 0, title, made.add_format({"indent": far}))
+            sheet.write(row, 1, 1890)
+
+    nodes, _ = read_all(book(fill))
+    assert [(node.depth, node.unit.title) for node in nodes] == [
+        (0, "Fonds"),
+        (1, "Letters"),
+        (2, "To Ann"),
+        (1, "Maps"),
+    ]

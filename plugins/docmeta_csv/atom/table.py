@@ -227,6 +227,7 @@ def dialect() -> Dialect:
         recognises=lambda header: (
             bool(set(header) & {"legacyid", "qubitparentslug", "eventactors", "eventtypes", "eventstartdates"})
             and bool(set(header) & {"title", "scopeandcontent", "levelofdescription"})
+            and "accessionnumber" not in header  # AtoM's accessions are another template
         ),
         translates="culture",
         translated=_translated,

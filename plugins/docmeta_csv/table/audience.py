@@ -79,7 +79,8 @@ _INTERNAL: Final = frozenset(
 SHOWN: Final = (
     "o:is_public", "is_public", "public", "is published", "publish", "publication status", "publish status", "visibility", "visible",
     "audience", "discoverable", "visibility status", "is visible", "publish online", "publish to web", "publish on web",
-    "published online", "web publish", "show online", "display online", "ok to publish", "accession_publish", "öffentlich",
+    "published online", "web publish", "show online", "display online", "ok to publish", "accession_publish",
+    "digital_object_publish", "öffentlich",
     "visible en ligne",    "público", "pubblico",
 )  # fmt: skip
 HIDDEN: Final = (

@@ -134,6 +134,7 @@ _KINDS: Final[dict[str, type[Agent]]] = {
     "personne": Person, "persona": Person,
     "corporate": CorporateBody, "corporate body": CorporateBody, "corporate entity": CorporateBody, "organization": CorporateBody,
     "organisation": CorporateBody, "corporation": CorporateBody, "institution": CorporateBody, "collectivité": CorporateBody,
+    "agent_person": Person, "agent_corporate_entity": CorporateBody, "agent_family": Family,
     "körperschaft": CorporateBody, "corporate name": CorporateBody,
     "family": Family, "famille": Family, "familie": Family, "familia": Family,
 }  # fmt: skip
@@ -267,6 +268,61 @@ def _known(role: str, name: str) -> Slot:
     return attrs.evolve(_read_only(f"agents[{role}]", columns, make), between=";", shared=frozenset((2, 3)))
 
 
+def of_aspace(cells: Sequence[str]) -> AgentLink | None:
+    """An agent of ArchivesSpace's templates for accessions and for digital objects (`accession_converter.rb`).
+
+    >>> link = of_aspace(["Roe", "Ann", "1912-1994", "source", "Donor (dnr)", "agent_person"])
+    >>> link.agent.name, link.role, link.relator
+    ('Roe, Ann', 'contributor', 'Donor (dnr)')
+    """
+    primary, rest, dates, role, relator, kind = cells
+    name = ", ".join(filter(None, (primary, rest)))
+    if not name:
+        return None
+    cls = _KINDS.get(kind.casefold().strip(), Agent)
+    known = cls(name, dates=Date(dates)) if dates else cls(name)
+    word = role.casefold() or "creator"
+    return AgentLink(
+        known,
+        word if word in ("creator", "subject") else "contributor",
+        relator or (role if word == "source" else None) or None,
+    )
+
+
+def one_each(dates: Sequence[Date]) -> list[Date]:
+    """Dates without those that say in figures what another says in words: a beginning and an end in columns beside a date.
+
+    Words that are not understood mean what the only figures beside them say.
+
+    >>> one_each([Date("circa 1890"), Date("1890")]), one_each([Date("Reagan years"), Date("1981-1989")])
+    ([Date('circa 1890', edtf='1890~')], [Date('Reagan years', edtf='1981/1989')])
+    >>> len(one_each([Date("1890"), Date("1912")])), len(one_each([Date("May 1890"), Date("1890")]))
+    (2, 1)
+    """
+    figures = [date for date in dates if date.edtf and not any(map(str.isalpha, date.text)) and date.type is None]
+    words = [date for date in dates if date not in figures and date.type is None and date.text]
+    if len(words) == len(figures) == 1 and words[0].edtf is None and words[0].kind == figures[0].kind:
+        known = attrs.evolve(words[0], edtf=figures[0].edtf)
+        return [known if date is words[0] else date for date in dates if date is not figures[0]]
+    kept = list(range(len(dates)))
+    for at in reversed(kept[:]):
+        date = dates[at]
+        if any(one is date for one in figures) and any(_covers(date, dates[other]) for other in kept if other != at):
+            kept.remove(at)
+    return [dates[at] for at in kept]
+
+
+def _covers(date: Date, other: Date) -> bool:
+    """Whether another date of the same kind lies within a date."""
+    if (
+        date.kind != other.kind
+        or other.type is not None
+        or None in (date.earliest, other.earliest, date.latest, other.latest)
+    ):
+        return False
+    return date.earliest <= other.earliest and other.latest <= date.latest  # type: ignore[operator]
+
+
 def of_life(born: str, died: str) -> Date | None:
     """The dates of a life, with the birth in one column and the death in another.
 
@@ -287,6 +343,11 @@ def _read_only(field: str, columns: tuple[str, ...], make: Callable[[Sequence[st
 SLOTS: Final = (
     _known("creator", "creator"),
     _known("contributor", "contributor"),
+    _read_only(
+        "agents",
+        ("agent_name_primary_name", "agent_name_rest_of_name", "agent_name_dates", "agent_role", "agent_relator", "agent_type"),
+        of_aspace,
+    ),
     _read_only("dates", ("year", "month", "day"), of_parts),
     *(sizes(unit) for unit in _UNITS),
     *(column("extents", f"dimensions {unit}", partial(_sized, unit), source="") for unit in _UNITS if unit),

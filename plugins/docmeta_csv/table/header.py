@@ -117,6 +117,19 @@ def is_header(cells: Sequence[str], knows: Callable[[Sequence[str]], int], above
     return known * share >= sum(1 for cell in cells if cell.strip())
 
 
+def is_lower_header(higher: Sequence[str], cells: Sequence[str], knows: Callable[[Sequence[str]], int]) -> bool:
+    """Whether a row is the lower of two of a header, of which the higher one names groups: "Dates" above "From" and "To".
+
+    The higher one has gaps, and the lower one is nothing but names, of which nearly all are known.
+    """
+    said = [cell.strip() for cell in cells if cell.strip()]
+    gaps = sum(1 for cell in higher if not cell.strip())
+    if not gaps or len(said) <= len(higher) - gaps or any(map(str.isdigit, "".join(said))):
+        return False
+    known = knows(cells)
+    return known > knows(higher) and known * 4 >= len(said) * 3
+
+
 def _says_little(row: Sequence[str]) -> bool:
     """Whether a row has at most one cell, or only numbers of columns."""
     said = [cell.strip() for cell in row if cell.strip()]

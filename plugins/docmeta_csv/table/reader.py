@@ -21,6 +21,7 @@ from docmeta_csv.table.header import (
     delimiter_of,
     dialect_of,
     is_header,
+    is_lower_header,
     known_in,
     layout_of,
     say_titles,
@@ -82,6 +83,7 @@ def read_rows(
     rows.nulls = frozenset() if dialect.literal else NULLS
     rows.single = frozenset((*units.ids, units.named))
     rows.is_label = units.is_label
+    rows.title = units.title
     rows.totals = dialect.name == "plain"
     rows.is_translation = units.is_translation
     if layout.levels:
@@ -154,6 +156,8 @@ class TableRows:
         self.outlined: Callable[[Iterator[Row]], Iterator[Row]] | None = None
         #: Whether rows of totals are left out.
         self.totals = False
+        #: The column of titles, once it is known.
+        self.title = -1
 
     @property
     def doubtful(self) -> tuple[bool, bool]:
@@ -183,6 +187,8 @@ class TableRows:
             if cells and MARKER.match(cells[0].strip()):
                 self.begin = line
                 return line, [cell.strip() for cell in cells]
+            if known and first is not None and better is None and number and is_lower_header(first[1], cells, knows):
+                above, better = [first], (line, cells)
             if first is not None and better is None and not known:
                 higher = [row for _, row in above]
                 wider = _filled(cells) > _filled(first[1]) or not knows(first[1])

@@ -18,6 +18,7 @@ from docmeta.model import AgentLink, Container, DigitalObject, Draft, Extent, Le
 from docmeta_csv.table import survey, words
 from docmeta_csv.table.audience import DOUBT, Audience, put
 from docmeta_csv.table.cells import BLANKS, armed, is_bare, split, stripped
+from docmeta_csv.table.composed import one_each
 from docmeta_csv.table.header import Layout
 from docmeta_csv.table.html import is_marked, of_html
 from docmeta_csv.table.marks import MARKUP, NONE, heading_of
@@ -96,6 +97,8 @@ class Units:
         ]
         culture = layout.index_of(dialect.translates) if dialect.translates else -1
         self.is_translation = self._translation(culture) if culture >= 0 and self.ids else None
+        #: Whether columns of figures stand beside one of dates.
+        self.twice = {"dates", "date start"} <= {column for slot, _ in layout.fields for column in slot.columns[:1]}
         self.html = options.html
         #: The columns whose markup may be unintended, by position.
         self.unmeant = {
@@ -226,6 +229,8 @@ class Units:
             draft.fields.update(
                 ("title", cells[index].strip(BLANKS)) for index in self.levels if cells[index].strip(BLANKS)
             )
+        if self.twice and len(draft.fields.get("dates", ())) > 1:
+            draft.fields["dates"] = one_each(draft.fields["dates"])
         if self.finish is not None:
             self.finish(draft, cells, line)
         for index, column in self.unknown:

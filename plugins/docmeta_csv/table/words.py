@@ -462,7 +462,11 @@ SYNONYMS: Final[dict[str, str]] = {
     "related material": "related_units", "publication note": "publication", "general note": "general",
     "archivists note": "processing", "archivist's note": "processing", "rules or conventions": "record_rules",
     # ArchivesSpace's templates for accessions and for digital objects (`accession_converter.rb`, `digital_object_converter.rb`)
-    "accession_title": "title", "accession_content_description": "description", "accession_general_note": "general",
+    "accession_accession_date": "received", "accession_disposition": "appraisal", "accession_resource_type": "genres",
+    "accession_access_restrictions": "restricted", "digital_object_language": "language", "digital_object_type": "genres",
+    "digital_object_component_id": "identifiers", "digital_object_restrictions": "restricted", "extent_dimensions": "dimensions",
+    "extent_physical_details": "technique", "accession_title": "title", "accession_content_description": "description",
+    "accession_general_note": "general",
     "accession_provenance": "custodial_history", "accession_acquisition_type": "acquisition", "accession_inventory": "finding_aids",
     "accession_condition_description": "physical_characteristics", "accession_access_restrictions_note": "access_conditions",
     "accession_use_restrictions_note": "use_conditions", "accession_retention_rule": "appraisal", "accession_language": "language",

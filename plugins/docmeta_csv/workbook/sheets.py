@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime, time, timedelta
-from itertools import compress
+from itertools import compress, islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from docmeta import Context, Node
@@ -20,6 +20,7 @@ from docmeta_csv.own import table as own_table
 from docmeta_csv.own.writer import table_of
 from docmeta_csv.table.cells import defused, quoted_formula
 from docmeta_csv.table.dialect import Dialect
+from docmeta_csv.table.header import PREAMBLE, known_in
 from docmeta_csv.table.reader import TableRows, read_rows
 from docmeta_csv.workbook.workbook import CHARACTERS, MORE, ROWS, Look
 
@@ -40,6 +41,8 @@ def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Ite
     try:
         workbook = calamine.CalamineWorkbook.from_filelike(look.archive)
         name = _sheet(workbook.sheet_names, context.options.sheet)
+        if context.options.sheet is None:
+            name = _likeliest(workbook, known_in(dialects, context.options.mapping()))
         rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         if isinstance(error, (InputError, OptionError)):
@@ -53,7 +56,7 @@ def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Ite
     unread = look.parts.of_sheet(name)
     unread.tell(context.report)
     del look
-    table = SheetRows(rows, context, unread.shown, unread.areas)
+    table = SheetRows(rows, context, unread.shown, unread.areas, unread.indents)
     yield from read_rows(table, context, dialects, f"the sheet {name[:100]!r}", small=True)
 
 
@@ -65,6 +68,7 @@ class SheetRows(TableRows):
         context: Has the report.
         shown: What cells show instead of their value (see `Unread`).
         areas: The cells merged with those below, likewise.
+        indents: How far in texts stand, likewise.
     """
 
     def __init__(
@@ -73,11 +77,13 @@ class SheetRows(TableRows):
         context: Context,
         shown: dict[int, list[tuple[int, int, int, str]]] | None = None,
         areas: dict[int, list[tuple[int, int]]] | None = None,
+        indents: dict[int, dict[int, int]] | None = None,
     ) -> None:
         super().__init__(context.report)
         self.rows = rows
         self.shown = shown or {}
         self.areas = areas or {}
+        self.indents = indents or {}
         #: The number of characters made by merged cells, and its limit.
         self.filled = 0
         self.most = CHARACTERS * MORE if context.huge else CHARACTERS
@@ -100,6 +106,8 @@ class SheetRows(TableRows):
                     merged[column] = end, cells[column]
             if merged:
                 self._fill(cells, number, merged)
+            if self.title >= 0 and number in self.indents and self.title < len(cells):
+                cells[self.title] = "  " * self.indents[number].get(self.title + 1, 0) + cells[self.title]
             while len(cells) > width > 0 and not cells[-1]:
                 cells.pop()  # a sheet is as wide as its widest row
             yield number, cells
@@ -130,6 +138,8 @@ def text_of(value: Any) -> str:
 
     >>> text_of(12.0), text_of(4012345678901234.0), text_of(1.5), text_of(date(1951, 11, 19)), text_of(True), text_of(None)
     ('12', '4012345678901234', '1.5', '1951-11-19', 'true', '')
+    >>> text_of(timedelta(hours=30, minutes=5))  # of time that has passed
+    '30:05:00'
     """
     if isinstance(value, str):
         return value
@@ -144,7 +154,8 @@ def text_of(value: Any) -> str:
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, timedelta):
-        return str(value)
+        minutes, seconds = divmod(value.days * 86_400 + value.seconds, 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return str(value)
 
 
@@ -155,6 +166,17 @@ def _library(name: str, what: str) -> ModuleType:
         return importlib.import_module(name)
     except ImportError:
         raise MissingExtraError(f"{what} needs the extra xlsx: pip install 'docmeta[xlsx]'") from None
+
+
+def _likeliest(workbook: Any, knows: Callable[[Sequence[str]], int]) -> str:
+    """The first sheet that is shown and holds a header, for some begin with a page of explanations or with hidden lists."""
+    shown = [sheet.name for sheet in workbook.sheets_metadata if str(sheet.visible).endswith("Visible")]
+    names = shown or list(workbook.sheet_names)
+    for name in names if len(names) > 1 else ():
+        head = islice(workbook.get_sheet_by_name(name).iter_rows(), PREAMBLE)
+        if any(knows([text_of(value).strip() for value in row]) > 1 for row in head):
+            return str(name)
+    return str(names[0])
 
 
 def _sheet(names: Sequence[str], chosen: str | None) -> str:

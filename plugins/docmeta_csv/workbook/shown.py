@@ -14,8 +14,12 @@ from __future__ import annotations
 import re
 from datetime import datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final, NamedTuple
+
+from docmeta.dates import Date
 
 #: The formats with a number instead of a code, if they show more than the number or the day.
 _BUILT_IN: Final[dict[int, str]] = {
@@ -23,8 +27,13 @@ _BUILT_IN: Final[dict[int, str]] = {
     22: "m/d/yyyy h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
 }  # fmt: skip
 _TOKEN: Final = re.compile(
-    r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|AM/PM|A/P|General|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|.', re.DOTALL
+    r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|AM/PM|A/P|General|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|e+(?![+-])|g+|.', re.DOTALL
 )
+_ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+#: A year of an era in the formats of East Asia, which a date has as its year; the eras themselves.
+_YEAR_OF_ERA: Final = {"e": "yyyy", "ee": "yyyy", "E": "E", "g": '""', "gg": '""', "ggg": '""'}
+#: A mark that what follows in the places of a number is a word.
+_WORD: Final = "\0"
 _PLACE: Final = "0#?"
 _MONTHS: Final = "January February March April May June July August September October November December".split()
 _LAST: Final = 2_958_465
@@ -51,6 +60,9 @@ class Format(NamedTuple):
         places: The placeholders of the whole number, with any words between them.
         least, most: The least and most decimals that it shows.
         percent: Whether it shows hundredths.
+        fraction: The most digits of the denominator, or a minus and the denominator; 0 where it shows no fraction.
+        clock: The pieces of a time of day, or of time that has passed.
+        general: Whether the number is shown as it is.
     """
 
     date: str = ""
@@ -60,6 +72,9 @@ class Format(NamedTuple):
     least: int = 0
     most: int = 0
     percent: bool = False
+    fraction: int = 0
+    clock: tuple[str, ...] = ()
+    general: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -68,27 +83,60 @@ def format_of(number: int, code: str | None = None) -> Format | None:
     code = code if code is not None else _BUILT_IN.get(number)
     if not code or len(code) > 255:
         return None
-    pieces = []
+    pieces: list[str] = []
+    conditional = False
     for piece in _TOKEN.findall(code):
         if piece == ";":
             break  # what is negative, zero or a text
         if piece[0] == "[" and piece[1:2] != "$":
-            if piece[1:2].casefold() in tuple("hms<>=d"):
-                return None  # time that has passed, a condition, other digits
+            if _ELAPSED.fullmatch(piece):
+                pieces.append(piece)
+            elif piece[1:2] in "<>=dD":
+                conditional = True  # a condition, other digits
             continue
-        pieces.append(piece)
+        pieces.append(_YEAR_OF_ERA.get(piece, piece))
     letters = {piece[0].lower() for piece in pieces if piece[0].isalpha() and piece != "General"}
-    if letters & set("ymd"):
-        return Format(date="".join(letter for letter in "ymdh" if letter in _dated(pieces)))
-    if letters & set("hse") or "General" in pieces or "@" in pieces or "/" in pieces:
+    if _dated(pieces) & set("ymd"):
+        return _of_dates(pieces)
+    if letters & set("hms") or any(map(_ELAPSED.fullmatch, pieces)):
+        return Format(clock=tuple(pieces))
+    if conditional or "e" in letters or "@" in pieces:
         return None
-    return _of_numbers(pieces)
+    if "General" in pieces:
+        at = pieces.index("General")
+        before, after = ("".join(map(_words, some)) for some in (pieces[:at], pieces[at + 1 :]))
+        return Format(before=before, after=after, general=True) if before or after else None
+    return _of_fractions(pieces) if "/" in pieces else _of_numbers(pieces)
+
+
+def _of_dates(pieces: list[str]) -> Format:
+    """A format of dates; of the words in it those before and behind all its letters, where the day is not shown."""
+    parts = "".join(letter for letter in "ymdh" if letter in _dated(pieces))
+    at = [index for index, piece in enumerate(pieces) if piece[0].lower() in "ymdhs" and piece[0].isalpha()]
+    if set(parts) & {"d", "h"}:
+        return Format(date=parts)
+    before, after = ("".join(map(_words, some)).strip() for some in (pieces[: at[0]], pieces[at[-1] + 1 :]))
+    return Format(date=parts, before=before, after=after)
+
+
+def _of_fractions(pieces: list[str]) -> Format | None:
+    """A format of fractions: `# ?/?`, `# ??/16`."""
+    at = pieces.index("/")
+    before, after = pieces[:at], pieces[at + 1 :]
+    digits = "".join(takewhile(str.isdigit, after))
+    if not set("".join(before)) <= set("#?0 ") or not after:
+        return None
+    if digits and int(digits):
+        return Format(fraction=-int(digits)) if len(digits) < 4 else None
+    places = sum(1 for piece in after if piece in _PLACE)
+    return Format(fraction=places) if 0 < places < 4 else None
 
 
 def _dated(pieces: list[str]) -> set[str]:
     """Which of y, m, d and h are shown; an m beside an h or an s is minutes."""
     found: set[str] = set()
-    parts = [piece.lower() for piece in pieces if piece[0].lower() in "ymdhs" and piece != "AM/PM"]
+    named = (piece.strip("[]") if _ELAPSED.fullmatch(piece) else piece for piece in pieces)
+    parts = [piece.lower() for piece in named if piece[0].lower() in "ymdhs" and piece != "AM/PM"]
     for index, part in enumerate(parts):
         minutes = len(part) < 3 and (
             parts[index - 1 : index] in (["h"], ["hh"]) or parts[index + 1 : index + 2] in (["s"], ["ss"])
@@ -125,15 +173,15 @@ def _of_numbers(pieces: list[str]) -> Format | None:
             if places and not point and words and (after or words.isalpha() or words.isspace()):
                 after += words
             elif places and not point:
-                places.append(words)
+                places.append(_WORD + words)
             elif point:
                 after += words
             else:
                 before += words
     if not places:
         return None
-    while places and places[-1] not in _PLACE:
-        after = places.pop() + after
+    while places and places[-1][0] == _WORD:
+        after = places.pop()[1:] + after
     return Format("", before, tuple(places), after, least, most, percent)
 
 
@@ -156,12 +204,76 @@ def shown(value: str, format: Format | None, *, since_1904: bool = False) -> Sho
     if format is None:
         return None
     if format.date:
-        return _shown_date(value, format.date, since_1904)
+        found = _shown_date(value, format.date, since_1904)
+        return _with_words(found, format) if found is not None and found.doubt is None else found
     try:
         number = Decimal(value.strip())
     except InvalidOperation:
         return None
+    if format.clock:
+        return _shown_clock(number, format.clock)
+    if format.fraction:
+        return _shown_fraction(number, format.fraction)
+    if format.general:
+        return Shown(f"{format.before}{number:.15g}{format.after}".strip()) if abs(number) < 10**15 else None
     return _shown_number(number, format) if abs(number) < 10**15 else None
+
+
+def _with_words(found: Shown, format: Format) -> Shown:
+    """A date with the words around it, where it is one with them: "ca. ", "?" in quotes."""
+    if not format.before and not format.after:
+        return found
+    year, _, month = found.text.partition("-")
+    said = f"{_MONTHS[int(month) - 1]} {year}" if month else found.text
+    blank = " " if format.before[-1:].isalpha() or format.before[-1:] == "." else ""
+    text = f"{format.before}{blank}{said}{format.after}"
+    return Shown(text) if Date(text).edtf is not None else found
+
+
+def _shown_fraction(number: Decimal, digits: int) -> Shown | None:
+    """A number with a fraction; None where the fraction is not the whole of it.
+
+    >>> _shown_fraction(Decimal("1.5"), 1).text, _shown_fraction(Decimal("2.75"), -4).text, _shown_fraction(Decimal("0.3"), 1)
+    ('1 1/2', '2 3/4', None)
+    """
+    whole, rest = divmod(abs(number), 1)
+    found = Fraction(rest).limit_denominator(10**digits - 1) if digits > 0 else Fraction(round(rest * -digits), -digits)
+    if abs(Fraction(rest) - found) > Fraction(1, 10**9):
+        return None
+    top, bottom = (found.numerator, found.denominator) if digits > 0 else (round(rest * -digits), -digits)
+    parts = [str(whole.to_integral_value())] if whole or not top else []
+    return Shown(("-" if number < 0 else "") + " ".join([*parts, *([f"{top}/{bottom}"] if top else [])]))
+
+
+def _shown_clock(number: Decimal, pieces: tuple[str, ...]) -> Shown | None:
+    """A time of day, or time that has passed, for as many hours as it has.
+
+    >>> _shown_clock(Decimal("1.25"), ("[h]", ":", "mm")).text, _shown_clock(Decimal("0.75"), ("h", ":", "mm", " ", "AM/PM")).text
+    ('30:00', '6:00 PM')
+    """
+    if not 0 <= number < 10**6:
+        return None
+    seconds = int((number * 86_400).to_integral_value())
+    if abs(number * 86_400 - seconds) > Decimal("0.01"):
+        return None  # parts of a second
+    noon = "AM/PM" in pieces
+    left, text, least = seconds, "", 0
+    for piece in pieces:
+        unit = piece.strip("[]")[:1].lower()
+        if piece == "AM/PM":
+            text += "AM" if seconds % 86_400 < 43_200 else "PM"
+        elif piece[0].isalpha() or _ELAPSED.fullmatch(piece):
+            size = {"h": 3600, "m": 60, "s": 1}.get(unit)
+            if size is None:
+                return None
+            count = left // size if piece[0] == "[" else seconds // size % (24 if unit == "h" else 60)
+            count = (count % 12 or 12) if noon and unit == "h" else count
+            left -= count * size if piece[0] == "[" else 0
+            least = size
+            text += f"{count:0{len(piece.strip('[]'))}}"
+        else:
+            text += _words(piece)
+    return Shown(text.strip()) if least and seconds % least == 0 else None
 
 
 def _shown_number(number: Decimal, format: Format) -> Shown | None:
@@ -174,8 +286,8 @@ def _shown_number(number: Decimal, format: Format) -> Shown | None:
     filled: list[str] = []
     for index in range(len(format.places) - 1, -1, -1):
         place = format.places[index]
-        if place not in _PLACE:
-            filled.append(place)
+        if place[0] == _WORD:
+            filled.append(place[1:])
         elif digits or place == "0":
             filled.append(digits[-1:] or "0")
             digits = digits[:-1]

@@ -27,6 +27,7 @@ class Styles:
         self.since_1904 = False
         self._codes: dict[str, str] = {}
         self._formats: list[Format | None] = []
+        self._indents: list[int] = []
         self._dates: dict[str, str] = {}
         self._styles: dict[str, tuple[str, str]] = {}
         self._ends: list[int] = []
@@ -41,6 +42,8 @@ class Styles:
             if localname(element.getparent()) == "cellXfs":
                 number = said.get("numFmtId", "0")
                 self._formats.append(format_of(int(number) if number.isdecimal() else 0, self._codes.get(number)))
+                far = next((child.get("indent", "") for child in element if localname(child) == "alignment"), "")
+                self._indents.append(int(far) if far.isdecimal() and len(far) < 3 else 0)
         elif kind == "workbookPr":
             self.since_1904 = said.get("date1904") in ("1", "true")
         elif kind == "date-style":
@@ -64,6 +67,11 @@ class Styles:
         if number >= len(self._formats):
             return None
         return shown(value, self._formats[number], since_1904=self.since_1904)
+
+    def indent(self, style: str) -> int:
+        """How far in the text of a cell of Excel stands (ECMA-376 part 1, 18.8.1)."""
+        number = int(style) if style.isdecimal() and len(style) < 6 else 0
+        return self._indents[number] if number < len(self._indents) else 0
 
     def open_document(self, said: Mapping[str, str], text: str, column: int) -> Shown | None:
         """What a cell of OpenDocument shows, by its attributes and its text; None if that is its value."""

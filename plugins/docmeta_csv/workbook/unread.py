@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SHORT: Final = 300
+#: As many columns has a sheet; who hides them to its end hides none that holds anything.
+_COLUMNS: Final = 16_384
 #: Ordinary numbers, which are not changed.
 _PLAIN: Final = re.compile(r"[ \t\r\n]*-?[0-9]{1,15}(?:\.[0-9]{0,30})?[ \t\r\n]*")
 _NUMBER: Final = re.compile(r"[ \t\r\n]*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?[ \t\r\n]*")
@@ -54,6 +56,8 @@ class Unread:
         self.shown: dict[int, list[tuple[int, int, int, str]]] = {}
         #: By first row, the cells merged with those below: the column, from 0, and the last row.
         self.areas: dict[int, list[tuple[int, int]]] = {}
+        #: By the row, the columns, from 1, of texts that stand further in, and how far.
+        self.indents: dict[int, dict[int, int]] = {}
 
     def say(self, what: str, message: str, value: str, row: int | None = None, count: int = 1) -> None:
         """Count one more."""
@@ -68,6 +72,7 @@ class Unread:
         for what, found in other.found.items():
             self.say(what, found.message, found.value, found.row, found.count)
         self.shown.update(other.shown)
+        self.indents.update(other.indents)
         for row, areas in other.areas.items():
             self.areas.setdefault(row, []).extend(areas)
 
@@ -103,6 +108,22 @@ class Unread:
                 self.formula(parts["f"], row)
         elif kind in (None, "n"):
             self.number(value, row)
+
+    def hidden(self, element: _Element, row: int) -> None:
+        """Look at a row or a column of Excel: the spreadsheet program does not show some."""
+        if element.get("hidden") not in ("1", "true"):
+            return
+        if localname(element) == "row":
+            self.say("hidden rows", "a row that the spreadsheet program hides is read like the others", str(row), row)
+            return
+        said = (element.get("min", "1"), element.get("max", "1"))
+        if all(one.isdecimal() and len(one) < 6 for one in said) and int(said[1]) < _COLUMNS:
+            message = "a column that the spreadsheet program hides is read like the others"
+            self.say(
+                "hidden columns",
+                message,
+                f"columns {said[0]} to {said[1]}" if said[0] != said[1] else f"column {said[0]}",
+            )
 
     def formula(self, formula: str, row: int) -> None:
         """Count a formula whose result is not in the workbook."""

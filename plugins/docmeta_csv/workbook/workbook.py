@@ -57,7 +57,7 @@ _CELLS: Final = ("table-cell", "covered-table-cell")
 _LISTS: Final = ("sst", "cellXfs", "cellStyleXfs", "numFmts", "mergeCells", "fonts", "fills", "borders")
 _ASIDE: Final = ("sheet", "Relationship", "comment", "mergeCell", "annotation")
 _TAGS: Final = tuple(
-    f"{{*}}{name}" for name in ("row", "c", "si", "table", "table-row", *_CELLS, *_LISTS, *_ASIDE, *ELEMENTS)
+    f"{{*}}{name}" for name in ("row", "col", "c", "si", "table", "table-row", *_CELLS, *_LISTS, *_ASIDE, *ELEMENTS)
 )
 _DECLARATION: Final = re.compile(r"<\?xml[^>]*\?>")
 
@@ -166,7 +166,10 @@ class Look:
             choice = above[:1] in (["Choice"], ["Fallback"])
             if above[2 * choice : 2 * choice + 1] == ["row"]:  # the order of calculation has cells, too
                 self._cell(element, choice=choice)
+        elif kind == "col":
+            sheet.unread.hidden(element, 0)
         elif kind == "row":
+            sheet.unread.hidden(element, _row(element) or sheet.row)
             if not sheet.end_of_row(_row(element)):
                 raise InputError(
                     "two rows of a sheet have the same number", line=element.sourceline, value=element.get("r")
@@ -211,6 +214,8 @@ class Look:
             shown = self.styles.excel(style, said)
             if shown is not None and (shown.text != said or shown.doubt):
                 self.sheet.unread.show(row or self.sheet.row, column, shown)
+        if style is not None and said and (far := self.styles.indent(style)):
+            self.sheet.unread.indents.setdefault(row or self.sheet.row, {})[column] = far
         if kind == "s":
             if said is not None and not _NUMBER.fullmatch(said.strip()):
                 raise InputError(
@@ -230,7 +235,7 @@ class Look:
         """The end of a sheet, or of a part that may be one."""
         sheet, self.sheet = self.sheet, _Sheet()
         self.styles.begin_sheet()
-        if sheet.unread.found or sheet.unread.shown:
+        if sheet.unread.found or sheet.unread.shown or sheet.unread.indents:
             self.parts.unread(name).add(sheet.unread)
         self.filled += sheet.cells > 0
         reach = sheet.last_row * sheet.last_column

@@ -7,14 +7,14 @@ from typing import Final
 LISTS: Final[dict[str, str]] = {
     "identifiers": (
         "item ref|item reference|piece number|piece no|catalogue ref|catalog ref|catalogue entry number|archival reference|"
-        "archive reference|archival reference code|archival reference number|call #|callno|collection id|collection code|"
-        "fonds code|local number|museum number|asset number|asset id|bib number|bib no|other number|other numbers|other id|"
-        "other identifier|other identifiers|other ref|alternate id|alternate identifier|alternative number|"
+        "archive reference|archival reference code|archival reference number|call #|callno|"
+        "local number|museum number|asset number|asset id|bib number|bib no|other number|other numbers|other id|"
+        "other identifier|other identifiers|other ref|alternate id|alternate identifier|alternative number|alternative identifiers|"
         "alternative identifier|alternative id|alt id|alt number|additional identifier|image number|image no|image id|"
         "photo number|photo no|photo id|photograph number|photograph no|negative number|negative no|neg number|neg no|"
         "slide number|slide no|print number|plate number|plate no|drawing number|drawing no|map number|map no|recording number|"
         "tape id|interview number|letter number|letter no|document number|document no|doc no|doc number|doc id|digital id|"
-        "digital identifier|system id|record no|id number|id no|file code|folder id|box id|component id|component identifier|"
+        "digital identifier|system id|record no|id number|id no|file code|component id|component identifier|"
         "control number|no|no.|number|nr|nr.|num"
     ),
     "accession number": (
@@ -38,7 +38,7 @@ LISTS: Final[dict[str, str]] = {
         "date of item|date of items|date of document|document date|document dates|date of letter|letter date|date written|"
         "date sent|date taken|date photographed|date of photograph|date of photo|photo date|date of record|date of records|"
         "record dates|records dates|date of recording|recording date|date recorded|date of interview|interview date|"
-        "interview dates|date of event|event date|date of work|date or date range|date/date range|date/year|year/date|"
+        "interview dates|date of event|event date|event dates|date of work|date or date range|date/date range|date/year|year/date|"
         "date (year)|date or year|full date|date covered|coverage dates|inclusive years|years covered|file dates|folder dates|"
         "item date|unit date|dates of records|dates of content|date of content|production date|date of production|"
         "date produced|year made|date painted|date drawn|date surveyed|date signed|date of signature|date compiled|"
@@ -58,14 +58,15 @@ LISTS: Final[dict[str, str]] = {
         "date of digitisation|date of scan|date of scanning|digitized date|digitised date|digitization year|date imaged"
     ),
     "date start": (
-        "begin|start|date begins|first date|first year|earliest|earliest year|date early|date earliest|"
+        "begin|event start dates|start|date begins|first date|first year|earliest|earliest year|date early|date earliest|"
         "earliest date of creation|from year|year start|year begin|year of start|start of date range|date range start|"
         "date range begin|inclusive start|inclusive dates start|inclusive date start|inclusive begin|date opened|opened|"
         "covering date start|coverage start|date created start|date created from|date created begin|date 1 begin|"
         "normalized start date|start date (yyyy)|production date from|production date start|lower date|date min"
     ),
     "date end": (
-        "end|date ends|last date|last year|latest|latest year|date late|date latest|latest date of creation|to year|year end|"
+        "end|event end dates|date ends|last date|last year|latest|latest year|date late|date latest|"
+        "latest date of creation|to year|year end|"
         "year of end|end of date range|date range end|inclusive end|inclusive dates end|inclusive date end|close date|"
         "date closed|covering date end|coverage end|date created end|date created to|date 1 end|normalized end date|"
         "end date (yyyy)|production date to|production date end|upper date|date max"
@@ -75,7 +76,8 @@ LISTS: Final[dict[str, str]] = {
     "extent words": (
         "physical desc|physdesc|phys desc|phys. desc.|physical description note|extent/format|extent & medium|extent and form|"
         "extent/medium|extent statement|extent of material|extent & format|extent (summary)|extent summary|extent description|"
-        "qty|count|pagination|amount|size/extent|volume/extent|run time|runtime|playing time|length (time)|number & type|quantity/type|"
+        "received extent units|qty|count|pagination|amount|size/extent|volume/extent|run time|runtime|"
+        "playing time|length (time)|number & type|quantity/type|"
         "extent of unit of description|total extent|physical quantity"
     ),
     "extent_number": "extent quantity|extent value|extent amount|extent count|extent no|quantity of extent",
@@ -282,7 +284,7 @@ LISTS: Final[dict[str, str]] = {
         "transcription text|transcribed text|transcribed by text|extracted text|ocr|full transcript|transcript text"
     ),
     "physical location": (
-        "shelf location code|storage|storage area|storage note|store|location code|location note|permanent location|"
+        "shelf location code|storage|storage area|location information|storage note|store|location code|location note|permanent location|"
         "location in store|shelving location|storage place|storage site|warehouse location|stack location|physical storage|"
         "home location|shelf mark location|shelving|strongroom"
     ),

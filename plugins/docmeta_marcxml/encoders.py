@@ -68,12 +68,16 @@ def _parts(parts: tuple[NamePart, ...], codes: str) -> list[tuple[str, str]]:
     return found
 
 
-def _apart(subfields: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
-    """With the comma before dates and before terms of relation (MARC 21, X00)."""
+#: Before which subfields a comma stands: dates of people, terms of relation (MARC 21, X00, X10 and X11).
+_COMMAS: Final = {"00": "de", "10": "e", "11": "j", "20": "e"}
+
+
+def _apart(subfields: list[tuple[str, str | None]], tag: str) -> list[tuple[str, str | None]]:
+    """With the comma before dates and before terms of relation."""
     found: list[tuple[str, str | None]] = []
     for code, value in subfields:
         before, words = found[-1] if found else ("", None)
-        if code in "de" and value and words and before != "4" and words[-1] not in ",-:;":
+        if code in _COMMAS[tag[1:]] and value and words and before != "4" and words[-1] not in ",-:;":
             found[-1] = before, f"{words},"
         found.append((code, value))
     return found
@@ -100,11 +104,13 @@ def name(value: AgentLink, tag: str) -> str:
     if (agent.name and not _SAYS.search(agent.name)) or tag != _tag(agent, "7"):
         return ""
     if tag == "720":
-        return restored(line(tag, "  ", *_apart([("a", _with_dates(agent)), *_relators(value, "e")])), value.extras)
+        return restored(
+            line(tag, "  ", *_apart([("a", _with_dates(agent)), *_relators(value, "e")], tag)), value.extras
+        )
     indicator, subfields = _heading(agent)
     subfields += _relators(value, "j" if tag == "711" else "e")
     subfields += [*_numbers(agent.identifiers), ("2", agent.source)]
-    return _beside(restored(line(tag, f"{indicator} ", *_apart(subfields)), value.extras), agent)
+    return _beside(restored(line(tag, f"{indicator} ", *_apart(subfields, tag)), value.extras), agent)
 
 
 def subject_name(value: AgentLink, tag: str) -> str:
@@ -117,7 +123,7 @@ def subject_name(value: AgentLink, tag: str) -> str:
     indicator, subfields = _heading(agent)
     second, source = _vocabulary(agent.source)
     subfields += [*_relation(value.relator, "j" if tag == "611" else "e"), *_numbers(agent.identifiers), ("2", source)]
-    return _beside(restored(line(tag, indicator + second, *_apart(subfields)), value.extras), agent)
+    return _beside(restored(line(tag, indicator + second, *_apart(subfields, tag)), value.extras), agent)
 
 
 def _with_dates(agent: Agent) -> str:
@@ -132,7 +138,8 @@ def _tag(agent: Agent, hundred: str) -> str:
     if not isinstance(agent, CorporateBody):
         return f"{hundred}00"
     parts = _parts(agent.parts, _CORPORATE)
-    return f"{hundred}11" if parts and joined("corporate", parts)[0] != agent.name else f"{hundred}10"
+    meeting = any(code == "e" for code, _ in parts)  # a unit of a meeting; of a body it is a relator
+    return f"{hundred}11" if meeting or (parts and joined("corporate", parts)[0] != agent.name) else f"{hundred}10"
 
 
 def _heading(agent: Agent) -> tuple[str, list[tuple[str, str | None]]]:
@@ -175,8 +182,15 @@ def term(value: Term, tag: str) -> str:
     return restored(line(tag, first + second, *said), value.extras)
 
 
+#: The parts of 662 that 651 has not (MARC 21, 662).
+_LARGER: Final = frozenset(("$b", "$c", "$d", "$f", "$h"))
+
+
 def place(value: Place) -> str:
-    """651."""
+    """651; 662 for a place in larger ones."""
+    if any(part.kind in _LARGER for part in value.parts) and (levels := _parts(value.parts, "abcdfgh")):
+        numbers = (("0", value.identifier), ("0", value.uri), ("2", value.source))
+        return restored(line("662", "  ", *levels, *_relation(value.relator), *numbers), value.extras)
     second, source = _vocabulary(value.source)
     parts = _parts(value.parts, "abcdefghklmnoprstvxyz")
     said: list[tuple[str, str | None]] = [*(parts or [("a", str(value.name))]), *_relation(value.relator)]

@@ -477,3 +477,26 @@ def test_an_availability_date_is_read(subfields: str, edtf: str | None, text: st
     ).encode()
     note = next(docmeta.read(data, format="marcxml")).unit.notes[0]
     assert (str(note.text), note.dates and note.dates.edtf) == (text, edtf)
+
+
+@pytest.mark.parametrize(
+    ("tag", "subfields"),
+    [
+        ("610", ("aWorld Cup (Soccer)", "d(1990 :", "cItaly)")),
+        ("711", ("aSymposium on Boats", "n(2nd :", "d1988 :", "cRye, England).", "eOrganizing Committee")),
+        ("710", ("aCatholic Church.", "bConcilium", "d(1899 :", "cRome, Italy)")),
+        ("662", ("aUnited States", "bTexas", "hDallas", "2tgn")),
+    ],
+)
+def test_headings_of_meetings_and_of_places_in_places_come_back_as_they_were(
+    tag: str, subfields: tuple[str, ...]
+) -> None:
+    inner = "".join(f'<subfield code="{one[0]}">{one[1:]}</subfield>' for one in subfields)
+    second = "0" if tag == "610" else " "
+    field = f'<datafield tag="{tag}" ind1="2" ind2="{second}">{inner}</datafield>'
+    record = f"<record><leader>00000npcaa2200000 u 4500</leader>{field}</record>"
+    out = io.BytesIO()
+    docmeta.convert(io.BytesIO(record.encode()), out, from_="marcxml", to="marcxml")
+    found = etree.fromstring(out.getvalue()).find(f".//{{*}}datafield[@tag='{tag}']")
+    assert found is not None
+    assert [f"{one.get('code')}{one.text}" for one in found][: len(subfields)] == list(subfields)

@@ -279,12 +279,15 @@ def prose_of(kind: str) -> Callable[[_Element, Draft, Taken], None]:
 
 def identifier(element: _Element, draft: Draft, taken: Taken) -> None:
     """identifier."""
+    if element.get("invalid") == "yes":  # cancelled or wrong: it identifies nothing
+        return leave(element, draft, taken)
     of, label, text = taken.attribute(element, "type"), taken.attribute(element, "displayLabel"), taken.text(element)
     if text:
         kind = IDENTIFIERS.get(of.lower(), of) or ("uri" if _ADDRESS.fullmatch(text) else "unitid")
         draft.add("identifiers", Identifier(text, kind, label or None, extras=taken.left(element)))
     else:
         leave(element, draft, taken)
+    return None
 
 
 def classification(element: _Element, draft: Draft, taken: Taken) -> None:

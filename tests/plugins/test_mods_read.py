@@ -415,3 +415,9 @@ def test_stamps_of_a_record_and_the_holder_of_rights() -> None:
 def test_the_places_of_a_heading_stand_from_the_largest() -> None:
     place = "<hierarchicalGeographic><city>Rye</city><country>England</country></hierarchicalGeographic>"
     assert the(f"<subject>{place}<topic>Ships</topic></subject>").subjects[0].term == "England--Rye--Ships"
+
+
+def test_a_cancelled_identifier_identifies_nothing() -> None:
+    unit = the('<identifier type="isbn" invalid="yes">978</identifier><identifier type="isbn">979</identifier>')
+    assert [number.value for number in unit.identifiers] == ["979"]
+    assert ("identifier", "978") in [(extra.place, extra.content) for extra in unit.extras]

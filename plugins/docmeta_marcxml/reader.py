@@ -11,7 +11,7 @@ from docmeta import languages
 from docmeta.crosswalk import Rule
 from docmeta.dates import Date
 from docmeta.errors import InputError
-from docmeta.model import Draft, Extra, Language, Minter, Node, Record, Revision, Term, Unit
+from docmeta.model import Draft, Extra, Identifier, Language, Minter, Node, Record, Revision, Term, Unit
 from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest, outer, words
@@ -168,6 +168,8 @@ class _Reader:
             draft.add("genres", Term(dcmi, source="dcmitype"))
         if level:
             draft.add("level", level)
+        if number := collapse(fixed.pop("003", "")):  # the record's lasting address, no agency (UNIMARC, 003)
+            draft.add("identifiers", Identifier(number, "uri" if "://" in number else "persistent"))
         date = unimarc.coded_date(fields)
         if date is not None and not any(field.tag in _DATED for field in known):
             draft.add("dates", date)

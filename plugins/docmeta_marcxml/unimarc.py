@@ -145,7 +145,7 @@ def as_marc21(fields: Sequence[Field]) -> tuple[list[Field], list[Extra]]:
             tag, codes = _MEETINGS[field.tag], {pair[0]: pair[1] for pair in f"{_MEETING}{more}".split()}
         found, unknown = _subfields(field, codes)
         left += unknown
-        left += _indicators(field, "0123456789")
+        left += _indicators(field, "0123456789|")
         first, second = line.first.replace("=", field.first), line.second.replace("=", field.second)
         if "22" in line.codes.split() and tag[0] == "6":
             second = "7" if any(code == "2" for code, _ in found) else "4"

@@ -10,6 +10,7 @@ import attrs
 import pytest
 from tests.growth import grows_with_input
 
+import docmeta
 from docmeta import Collection, Context, InputError
 from docmeta.model import CorporateBody, Date, Family, Identifier, Language, NamePart, Person, Unit
 from docmeta.testing import FormatContract
@@ -463,6 +464,22 @@ def test_a_record_of_unimarc_is_read_by_its_own_fields() -> None:
     assert (unit.record.agency, unit.record.rules) == ("BNF", ("AFNOR",))
     carried = {(extra.place, extra.content) for extra in unit.extras if extra.format == "unimarc"}
     assert {("010$b", "br."), ("930$a", "Cote 1"), ("101$c", "eng"), ("801$b", "ABES"), ("454$a", "Roe")} <= carried
+
+
+def test_a_record_of_unimarc_in_the_answer_of_a_search() -> None:
+    """The shape of ISO 25577, as a national library answers; its 003 is the address of the record."""
+    record = (
+        '<mxc:record xmlns:mxc="info:lc/xmlns/marcxchange-v2" format="Unimarc"><mxc:leader>     cam  22        450 </mxc:leader>'
+        '<mxc:controlfield tag="003">http://x.example/ark:/12148/cb1</mxc:controlfield>'
+        '<mxc:datafield tag="200" ind1="1" ind2=" "><mxc:subfield code="a">Le port</mxc:subfield></mxc:datafield></mxc:record>'
+    )
+    answer = (
+        '<srw:searchRetrieveResponse xmlns:srw="http://www.loc.gov/zing/srw/"><srw:records><srw:record><srw:recordData>'
+        f"{record}</srw:recordData></srw:record></srw:records></srw:searchRetrieveResponse>"
+    )
+    (unit,) = [node.unit for node in docmeta.read(answer.encode())]
+    assert (unit.title, unit.identifiers) == ("Le port", (Identifier("http://x.example/ark:/12148/cb1", "uri"),))
+    assert unit.record is None or unit.record.agency_code is None
 
 
 def test_no_word_of_a_record_of_unimarc_is_lost() -> None:

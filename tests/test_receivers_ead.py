@@ -230,3 +230,11 @@ def test_a_change_says_what_was_done() -> None:
     [again] = [node.unit.record for node in docmeta.read(out.getvalue())]
     assert again is not None
     assert [(one.kind, one.text) for one in again.revisions] == [("updated", "")]
+
+
+def test_archivesspace_reads_addresses_without_a_prefix_where_xlink_is_not_declared() -> None:
+    plain = finding_aid('<dao href="http://example.org/1" title="Scan"/>').replace(
+        b' xmlns:xlink="http://www.w3.org/1999/xlink"', b""
+    )
+    found = [each for each in verdicts(ASPACE, plain) if each.field == "digital_objects"]
+    assert [(each.outcome, each.said) for each in found] == [("created", "Scan")]

@@ -518,3 +518,13 @@ def test_of_two_restrictions_in_one_cell_the_second_is_reported() -> None:
     out = io.BytesIO()
     report = dump(Collection("c", title="Papers", level="series", notes=notes), out, format="csv-aspace")
     assert "partial" in {one.code for one in report if one.field == "notes"}
+
+
+def test_of_the_resource_bookkeeping_is_not_lost() -> None:
+    extras = (Extra("ead2002", "@relatedencoding", "MARC"), Extra("ead2002", "odd", "<odd><p>Mouldy.</p></odd>"))
+    papers = Collection(
+        "c", level="fonds", title="T", audience="external", extras=extras, members=(Document("d", title="D"),)
+    )
+    _, report, _ = written(papers)
+    assert set(losses(report, "extras")) == {"changed", "dropped"}
+    assert set(losses(report, "audience")) == {"changed"}

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 from typing import Any, BinaryIO, Final
 
 from docmeta import Context, Node
+from docmeta.crosswalk import extra_code
 from docmeta.dates import Date
 from docmeta.model import FIELDS, Collection, Minter, Relation, Unit, devised_title
 from docmeta_csv.aspace import columns, fields, notes, table, words
@@ -116,7 +117,8 @@ class AspaceRows:
             if field in ("minted", "members") or not value or (field == "id" and unit.minted):
                 continue
             for one in value if isinstance(value, tuple) else (value,):
-                self.lose("dropped", field, "", one, f"the {field.replace('_', ' ')} {_NOT_A_ROW}")
+                code = extra_code(one) if field == "extras" else "changed" if one == "external" else "dropped"
+                self.lose(code, field, "", one, f"the {field.replace('_', ' ')} {_NOT_A_ROW}")
 
     def row(self, node: Node) -> dict[str, str]:
         """The cells of a node."""

@@ -211,7 +211,8 @@ class AtomRows:
         found: dict[str, list[Note]] = {}
         for note in unit.notes:
             if not note.text.strip(BLANKS):
-                self.lose("dropped", "notes", "generalNote", note, "a note without words")
+                code = "dropped" if note.heading or note.label else "changed"
+                self.lose(code, "notes", "generalNote", note, "a note without words")
             elif note.kind not in _HISTORY or (note.kind == "location" and not unit.containers):
                 found.setdefault(table.PROSE.get(note.kind) or table.PIPED.get(note.kind, "generalNote"), []).append(
                     note

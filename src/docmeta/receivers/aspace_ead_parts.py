@@ -342,8 +342,9 @@ def _term(element: _Element, said: str, field: str) -> Iterator[Verdict]:
 
 def _dao(element: _Element, unit: Description) -> Iterator[Verdict]:
     declared = XLINK in element.getroottree().getroot().nsmap.values()
-    href = element.get(f"{{{XLINK}}}href") if declared else None
-    title = element.get(f"{{{XLINK}}}title") if declared else None
+    # Where xlink is not declared on the element ead, the importer asks for the names without a prefix (`namespace_mappings`).
+    prefix = f"{{{XLINK}}}" if declared else ""
+    href, title = element.get(f"{prefix}href"), element.get(f"{prefix}title")
     if not href:
         yield by_rule("DAO-HREF", element, "digital_object", element.get("href") or words(element))
     if not title:

@@ -204,7 +204,7 @@ WRONG = [
     (
         one("title", {"text": "a", "lang": "en"}),
         ".title",
-        "expected markup, text and language alone, not the key 'lang'",
+        "expected only markup, text and language, not the key 'lang'",
     ),
     (one("minted", "yes"), ".minted", "expected true or false"),
     (one("minted", 1), ".minted", "expected true or false"),

@@ -419,7 +419,7 @@ def test_a_page_that_tells_no_way_on_ends_the_harvest_which_goes_on_there(tmp_pa
     repository.misbehave, _ = once(half, times=99)
     with serving_oai(repository) as server:
         with pytest.raises(
-            InputError, match=r"page 2\): the page is broken, and nothing tells where the next one is"
+            InputError, match=r"page 2\): the page is broken, and does not lead to the next one"
         ) as caught:
             docmeta.harvest(server.at("oai"), tmp_path)
         assert (tmp_path / ".docmeta-harvest/broken").is_dir()
@@ -440,7 +440,7 @@ def test_a_list_whose_token_has_expired_begins_again(tmp_path: Path) -> None:
     with serving_oai(repository) as server:
         assert docmeta.harvest(server.at("oai"), tmp_path / "a", tell=told.append).whole
         assert titles(tmp_path / "a") == expected(repository)
-        assert "the list begins again" in told[0]
+        assert "the list starts again" in told[0]
         repository.misbehave, count = once(lambda request, _: request.give(expired), times=99, page=3)
         with pytest.raises(InputError, match="ask for less of it, with from and until"):
             docmeta.harvest(server.at("oai"), tmp_path / "b")

@@ -61,8 +61,8 @@ def command(
     """Compare two descriptions, unit by unit and field by field.
 
     A and B can have different formats; one of them can be - for standard input.
-    Units are matched by id, reference code, words and position.
-    Internal material is compared, too, but not shown, unless you include it.
+    Units are matched by id, reference code, content and position.
+    Internal material is compared too, but not shown, unless you include it.
 
     Exits with 0 if the descriptions are equal, with 1 if they differ.
     """

@@ -99,11 +99,11 @@ def _summary(harvested: Harvest) -> Iterator[str]:
     for listed in harvested.lists:
         yield _line(listed)
         if listed.failed is not None:
-            yield f"  it ended there: {one_line(listed.failed)}"
+            yield f"  it stopped there: {one_line(listed.failed)}"
         if listed.lacking:
-            yield f"  the server has spoken of {listed.lacking:,} records more than came"
+            yield f"  the server announced {listed.lacking:,} more records than it sent"
         for kept in listed.broken[:_NAMED]:
-            yield f"  a page that is broken is kept as {one_line(kept.path)}: {one_line(kept.why)}"
+            yield f"  a broken page is kept as {one_line(kept.path)}: {one_line(kept.why)}"
         for identifier, why in list(listed.missing.items())[:_NAMED]:
             yield f"  missing: {one_line(identifier)}: {one_line(why)}"
         if len(listed.missing) > _NAMED:
@@ -124,7 +124,7 @@ def _line(listed: Listed) -> str:
         for count, words in (
             (listed.new, "new"),
             (listed.changed, "changed"),
-            (listed.same, "as they were"),
+            (listed.same, "unchanged"),
             (listed.deleted, "deleted"),
             (listed.gone, "no longer there"),
             (listed.empty, "without metadata"),
@@ -133,7 +133,7 @@ def _line(listed: Listed) -> str:
         )
         if count
     ]
-    return f"{one_line(name)}: {', '.join(parts) or ('nothing has come' if listed.failed else 'nothing new')}"
+    return f"{one_line(name)}: {', '.join(parts) or ('nothing arrived' if listed.failed else 'nothing new')}"
 
 
 def _print_offered(found: Offered) -> None:

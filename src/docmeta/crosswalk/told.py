@@ -18,7 +18,7 @@ from docmeta.crosswalk.report import CODES, Class, Finding, Report
 #: The classes in display order: a heading, and its meaning for the reader.
 TOLD: Final[dict[Class, tuple[str, str]]] = {
     "error": ("what could not be read", "Parts of the source that are not in the result."),
-    "lost": ("what is lost, and why", "Content of the source that the result does not say, or says in part."),
+    "lost": ("what is lost, and why", "Content of the source that is missing in the result, or partly missing."),
     "doubtful": ("what is doubtful", "Values of the source that look wrong. They were kept unchanged."),
     "changed": ("what is said in another form", "The meaning is the same, or it is bookkeeping such as identifiers."),
     "supplied": (

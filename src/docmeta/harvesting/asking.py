@@ -152,7 +152,7 @@ class Asker:
         if seconds is None:
             return float(min(PAUSE * 2 ** (asked - 1), 120.0))
         if seconds > PATIENCE:
-            message = f"the server asks to wait {seconds:,.0f} seconds; harvest again then, it goes on from here"
+            message = f"the server asks to wait {seconds:,.0f} seconds; harvest again then; it resumes from here"
             raise LimitError(message, source=self.name)
         return seconds
 

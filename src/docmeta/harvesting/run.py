@@ -179,7 +179,7 @@ class _Run:
             since = {"from": known.done} if known.done and "from" not in asked else {}
             running = known.running = Running({**since, **asked})
         elif running.token is not None:
-            self.asker.tell(f"{listed.prefix}: goes on at page {running.pages + 1}")
+            self.asker.tell(f"{listed.prefix}: continues at page {running.pages + 1}")
         while self.page(known, running, listed):
             pass
         missing = sum(len(kept.missing) for kept in listed.broken)  # those are reported by name
@@ -255,14 +255,14 @@ class _Run:
         if running.restarted >= _RESTARTS:
             known.running = None
             self.folder.save()
-            message = f"the server forgets where a list was before it ends ({expired}); ask for less of it, with from and until"
+            message = f"the server's resumption tokens expire before the list ends ({expired}); request less, with from and until"
             raise InputError(message, source=name)
         known.running = Running(running.asked, restarted=running.restarted + 1)
         for field in attrs.fields(Running):
             setattr(running, field.name, getattr(known.running, field.name))
         known.running = running
         self.folder.save()
-        self.asker.tell(f"{name}: the server no longer knows where we were ({expired}); the list begins again")
+        self.asker.tell(f"{name}: the resumption token has expired ({expired}); the list starts again")
         return True
 
     def other_dates(self, running: Running) -> bool:
@@ -308,13 +308,13 @@ class _Run:
         wanting.update(missing)
         if seen.token is None and not seen.ends:
             self.take(listed)
-            message = f"the page is broken, and nothing tells where the next one is: {broken.why}; it is kept as {kept}"
+            message = f"the page is broken, and does not lead to the next one: {broken.why}; it is kept as {kept}"
             raise InputError(message, source=name)
         return Answer(token=seen.token, records=len(self.folder.staged()))
 
     def one_by_one(self, prefix: str, identifiers: list[str]) -> dict[str, str]:
         """Request records one by one; returns those that could not be fetched, each with the reason."""
-        missing = dict.fromkeys(identifiers[_SINGLY:], "the page held too many")
+        missing = dict.fromkeys(identifiers[_SINGLY:], "the page has too many records")
         for identifier in identifiers[:_SINGLY]:
             why = self.single(prefix, identifier)
             if why is not None:
@@ -335,7 +335,7 @@ class _Run:
             if record.identifier == identifier:
                 self.folder.stage(record)
                 return None
-        return next((f"{code}: {words}" for code, words in answer.errors), "the server gives another record")
+        return next((f"{code}: {words}" for code, words in answer.errors), "the server returned another record")
 
     def wanting(self, listed: Listed) -> None:
         """Request the records again that could not be fetched before."""

@@ -267,7 +267,7 @@ def _structure_str(value: Any, _: Any) -> str:
 def _prose(value: Data) -> str:
     for key, one in value.items():
         if key not in ("markup", "text", "language"):
-            raise _Refused(f"expected markup, text and language alone, not the key {key!r}", value)
+            raise _Refused(f"expected only markup, text and language, not the key {key!r}", value)
         if one.__class__ is not str:
             raise _Refused(f"expected a string as {key}", one)
     if "markup" in value and "text" in value:

@@ -103,7 +103,7 @@ class JsonStream:
     def value(self) -> Any:
         """The next value."""
         if self.peek() == "":
-            self.fail("the text ends where a value should stand")
+            self.fail("expected a value, but the text ends")
         while True:
             try:
                 value, self.at = scan(self.text, self.at, final=self.final)

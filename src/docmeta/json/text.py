@@ -179,7 +179,7 @@ def loads(data: bytes, line: int = 1) -> Any:
     try:
         begin = skip(text, 0)
         if begin == len(text):
-            raise Fault("expected a JSON value, and nothing stands here", begin)
+            raise Fault("expected a JSON value, but there is none", begin)
         value, end = scan(text, begin, final=True)
         end = skip(text, end)
         if end != len(text):

@@ -76,7 +76,7 @@ class Context:
         limits: The limits on what is read; the core enforces them.
 
     >>> context = Context(base_uri="https://archive.example.org/")
-    >>> context.report.lose("places", None, "Busan", code="dropped", reason="an outline has titles alone")
+    >>> context.report.lose("places", None, "Busan", code="dropped", reason="an outline has only titles")
     >>> context.report.losses
     1
     """

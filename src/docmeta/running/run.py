@@ -148,7 +148,7 @@ def _kind(node: object, deepest: int) -> str:
         return type(node).__name__
     if not isinstance(node.unit, Unit):
         return f"a node of {type(node.unit).__name__}"
-    return f"a node of depth {excerpt(node.depth, 60)} where at most {deepest} can be"
+    return f"a node of depth {excerpt(node.depth, 60)} (at most {deepest} is valid here)"
 
 
 def not_empty(nodes: Iterator[Node], source: str | None) -> Iterator[Node]:

@@ -148,7 +148,7 @@ def tracked(
 
 
 def _restricted(day: Day) -> str:
-    return f"access is restricted on {day[0]:04d}-{day[1]:02d}-{day[2]:02d}; what is below goes with it"
+    return f"access is restricted on {day[0]:04d}-{day[1]:02d}-{day[2]:02d}; everything below is left out too"
 
 
 class _Heard:

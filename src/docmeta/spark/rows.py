@@ -114,7 +114,7 @@ def rows_of(source: str, name: str, how: Reading, columns: Iterable[str]) -> Ite
                 if row is not None:
                     yield row
                 row = made
-            if row is not None:  # what was found behind the last unit goes with it
+            if row is not None:  # findings after the last unit go with it
                 row["findings"] = _told(found, row["findings"])
                 yield row
     except Exception as error:  # noqa: BLE001  # one bad file must not stop the others

@@ -71,7 +71,7 @@ _SCHEMA: Final = "oai_dc schema, OAI-PMH 2.0"
 
 OAI_DC_FILE: Final = (
     FileRule(
-        "OAIDC-ELEMENT", "the fifteen elements of Dublin Core alone", "error",
+        "OAIDC-ELEMENT", "only the fifteen elements of Dublin Core", "error",
         "use one of the fifteen elements, or provide the record as qualified Dublin Core", _SCHEMA,
     ),
     FileRule("OAIDC-ATTRIBUTE", "no attribute except xml:lang", "error", "remove the attribute", _SCHEMA),

@@ -41,7 +41,7 @@ def report(unit: Any, context: docmeta.Context) -> None:
         value = getattr(unit, field)
         if field not in ("title", "minted", "audience"):
             for each in value if isinstance(value, tuple) else filter(None, [value]):
-                context.report.lose(field, None, each, code="dropped", reason="an outline has titles alone")
+                context.report.lose(field, None, each, code="dropped", reason="an outline has only titles")
 
 
 @docmeta.hookimpl

@@ -442,7 +442,7 @@ def test_a_list_whose_token_has_expired_begins_again(tmp_path: Path) -> None:
         assert titles(tmp_path / "a") == expected(repository)
         assert "the list starts again" in told[0]
         repository.misbehave, count = once(lambda request, _: request.give(expired), times=99, page=3)
-        with pytest.raises(InputError, match="ask for less of it, with from and until"):
+        with pytest.raises(InputError, match="request less, with from and until"):
             docmeta.harvest(server.at("oai"), tmp_path / "b")
         assert count == [3]
         repository.misbehave = None

@@ -203,7 +203,7 @@ def _qualified() -> Iterator[Rule]:
         codec = c.notes(kind) if kind in _READ_NOTES or kind == "originals" else c.NOTE_AS_WORDS
         codec = c.ACCESS if kind == "access_conditions" else codec
         yield Rule(f"notes[{kind}]", f"dcterms:{target}", codec, source, reads=kind in _READ_NOTES)
-    day = "the day after a restriction, where that is certain; read back as a date"
+    day = "the day after a restriction, if that is certain; read back as a date"
     yield Rule("notes[access_conditions]", "dcterms:available", c.AVAILABLE, _OPENAIRE, day, reads=False, options=_ALSO)
     for kind, target in _NO_PARENT:
         codec = c.notes(kind) if kind in _READ_NOTES else c.NOTE_AS_WORDS

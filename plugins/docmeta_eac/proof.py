@@ -90,9 +90,7 @@ class Proof:
                 continue
             missing, left = _missing(values, back), _missing(back, values)
             if values and not missing and len(values) == len(back):
-                self.report.lose(
-                    "agents", _TARGETS.get(field.name), None, code="changed", reason="they stand in another order"
-                )
+                self.report.lose("agents", _TARGETS.get(field.name), None, code="changed", reason="their order differs")
             for number, one in enumerate(missing):
                 other = left[number] if number < len(left) else None
                 differs = list(_differs(one, other)) if other is not None else []

@@ -35,7 +35,7 @@ _CHANGES: Final = ("type", "kind", "certainty", "parts", "rules", "parallel", "i
 
 
 def _shown(name: str, encode: Callable[[Any], str], *keeps: str) -> Codec:
-    """A codec that only writes, and shows what it names."""
+    """A codec that only writes, and shows what *keeps* names."""
     return Codec(name, encode, None, keeps, lambda value: False, changes=_CHANGES)
 
 

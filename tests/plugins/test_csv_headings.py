@@ -235,7 +235,7 @@ def test_values_are_parted_as_people_part_them() -> None:
     assert [link.agent.name for link in unit.agents] == ["Kopp, A.", "Bell, B."]
     assert [term.term for term in unit.subjects] == ["Bell &amp; Co", "sea", "ships"]
     assert [file.uri for file in unit.digital_objects] == ["http://example.org/1.jpg", "http://example.org/2.jpg"]
-    assert [finding.target for finding in report if "is taken for" in finding.message] == ["creator", "tags", "file"]
+    assert [finding.target for finding in report if "is read as" in finding.message] == ["creator", "tags", "file"]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

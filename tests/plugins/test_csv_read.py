@@ -315,7 +315,7 @@ def test_ids_that_stand_there_twice_are_named_by_both_lines(small: bool) -> None
     assert [node.unit.title for node in nodes] == ["One", "X", "Two"]
     found = next(finding for finding in report.findings if finding.target == "id")
     assert found.line == 4
-    assert "stands on line 2 already" in found.message
+    assert "is already on line 2" in found.message
 
 
 def test_depths_tell_units_of_one_id_apart(small: bool) -> None:

@@ -102,7 +102,7 @@ def _dated(cells: Cells, date: Date, culture: str) -> Event | None:
     said |= {"era"} if date.era == "ce" else set()
     if date.type in ("inclusive", "single"):
         cells.lose(
-            "changed", "dates", "eventStartDates", date, "how it covers the unit, which its first and last day say"
+            "changed", "dates", "eventStartDates", date, "how it covers the unit, which its first and last day show"
         )
     if any(date.normal_ends) and not (start or end):
         cells.lose("partial", "dates", "eventStartDates", date, "its days: AtoM keeps those of the years 1 to 9999")

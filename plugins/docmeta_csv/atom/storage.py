@@ -99,7 +99,7 @@ def _said(cells: Cells, one: Stored) -> None:
     """Report what AtoM changes in a container."""
     container = one.container
     if one.name != container.value or one.type != container.kind:
-        why = "its name alone: AtoM's holds the reference of the fonds and what it is in, since AtoM merges what is called alike"
+        why = "its name alone: AtoM's name includes the reference of the fonds and the parents, since AtoM merges equal names"
         cells.lose("changed", "containers", "physicalObjectName", container, why)
     if one.type not in atom_lists.TERMS["type"]:
         why = f"nothing: AtoM adds the type {one.type[:60]!r} to its list, which lacks it"

@@ -201,7 +201,7 @@ class AtomRows:
                     "extents",
                     "extentAndMedium",
                     extent,
-                    "its parts: the words are written, an extent a line",
+                    "its parts: the words are written, one extent per line",
                 )
             said = ("text", "quantity", "unit", "parallel", "coverage", "kind", "approximate", "facets", "dimensions")
             self.cells.rest("extents", "extentAndMedium", extent, said)

@@ -44,7 +44,7 @@ NOTE_KINDS: Final = tuple(str(kind) for kind in NoteKind)
 NOTE_COLUMNS: Final = ("notes_order", "notes_headings", "notes_labels", "notes_dates", "notes_dates_edtf")
 _NOTE_COLUMNS_SAY: Final = (
     "the kinds of the notes, in their order", "their headings", "their labels",
-    "when they hold: the time of a restriction, in words", "the same in EDTF, if the words do not give it",
+    "when they apply: the time of a restriction, in words", "the same in EDTF, if the words do not give it",
 )  # fmt: skip
 #: The last column: what no other holds (see `docmeta_csv.own.more`).
 MORE: Final = "more_json"
@@ -263,7 +263,7 @@ def slots() -> tuple[Slot, ...]:
         Slot(
             "places",
             (*_beside("places", "name", *_PLACE.names[1:]), "places_part_of"),
-            _take_place, _make_place, _loses_place, frozenset({9, 10}), "what has a column; of the places that it is part of the names",
+            _take_place, _make_place, _loses_place, frozenset({9, 10}), "what has a column; only names of the places that it is part of",
             codec="parts", simple=_PLACE.simple(), quick=(*(_PLACE.quick(name) for name in _PLACE.names), "''"),
         ),
         slot_of("rights", RightsStatement, _beside("rights", "text", "uri", "holder")),
@@ -303,7 +303,7 @@ def crosswalk() -> Crosswalk:
     frame = (
         Rule("id", "id", note="minted ones too, since parent_id needs them; the column minted marks them"),
         Rule("id", "parent_id", note="the id of the unit above", options=also),
-        Rule("id", "depth", note="how many units stand above", options=also),
+        Rule("id", "depth", note="the number of units above", options=also),
         Rule("id", "kind", note="collection or document", options=also),
         Rule("minted", "minted", COLUMN, note="yes if docmeta made up the id"),
         Rule("audience", "audience", COLUMN),
@@ -316,5 +316,5 @@ def crosswalk() -> Crosswalk:
             strict=True,
         )
     )
-    more = Rule("extras", MORE, COLUMN, note="also markup, and whatever else of a value no other column holds; as JSON")
+    more = Rule("extras", MORE, COLUMN, note="also markup, and anything else that no other column holds; as JSON")
     return crosswalk_of("csv", "docmeta's own table", slots(), before=(*frame, *notes, more))

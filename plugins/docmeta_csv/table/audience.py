@@ -158,7 +158,7 @@ def column(name: str, make: Callable[[str], Any], field: str = "audience") -> Sl
     """A column for the audience of a unit."""
     return Slot(
         field, (name,), lambda value: [str(value)], lambda cells: make(cells[0]) if cells[0] else None, lambda _: True,
-        note="a word that is not known means internal", codec="words", whole=True,
+        note="an unknown word means internal", codec="words", whole=True,
     )  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def _in_order(
 def _note_twice(first: dict[str, int], id: str, line: int, report: Report, quotes: bool) -> None:
     seen = first.setdefault(id, line)
     if seen != line:
-        message = f"the id{' ' + excerpt(id, 80) if quotes else ''} of line {line} stands on line {seen} already"
+        message = f"the id{' ' + excerpt(id, 80) if quotes else ''} of line {line} is already on line {seen}"
         report.note("problem", message, field="id", target="id", value=id if quotes else None, line=line)
 
 
@@ -161,7 +161,7 @@ def _by_depth(rows: Rows, depth_of: Callable[[list[str]], int | None], report: R
         most = before[0] + 1 if before is not None else 0
         if depth > most or depth < 0:
             many = "1 level" if depth - most == 1 else f"{depth - most} levels"
-            message = f"the row stands {many} too deep; it is read as part of the row before it"
+            message = f"the row is {many} too deep; it is read as part of the row before it"
             report.note("problem", message, field="id", target="depth", value=str(depth), line=line)
             depth = max(min(depth, most), 0)
         if before is not None:

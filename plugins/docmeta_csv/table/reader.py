@@ -166,7 +166,7 @@ class TableRows:
 
     def records(self) -> Iterator[Row]:
         """All the rows, from the first."""
-        raise AssertionError("a kind of table says it")
+        raise AssertionError("a subclass defines it")
 
     def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
         """The first row that is not empty; or one of the first ten that is more of a header than the first:

@@ -38,7 +38,7 @@ _MARKS: Final = (
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
 _LOOKS: Final = (
-    (b"PK\x03\x04", "a ZIP file or an office document; for .xlsx and .ods say --from xlsx or --from ods"),
+    (b"PK\x03\x04", "a ZIP file or an office document; for .xlsx and .ods use --from xlsx or --from ods"),
     (b"%PDF-", "a PDF"),
     (b"\x1f\x8b", "a gzip file"),
     (b"\xd0\xcf\x11\xe0", "an old Office document; save it as .xlsx or .csv"),

@@ -284,7 +284,7 @@ class Units:
                 if self.html:
                     cells[index] = of_html(cell)
                 elif index in self.unmeant:
-                    message = "cells of the column contain HTML, which is kept as it is; the option html=yes reads it as prose"
+                    message = "cells of the column contain HTML, which is kept unchanged; the option html=yes reads it as prose"
                     name = self.unmeant[index]
                     value = None if self.private.of_column(index, cells) else cell
                     self.report.note("problem", message, target=f"HTML in {excerpt(name, 60)}", value=value, line=line)
@@ -356,7 +356,7 @@ class Units:
                 sound = False
                 reason = error.message if isinstance(error, ModelError) else str(error)
                 why = "" if hidden else f" ({excerpt(reason)[1:-1]})"
-                message = f"the cells cannot be read{why}; they are carried along as they are"
+                message = f"the cells cannot be read{why}; they are carried along unchanged"
                 self._aside(draft, number, cells, hidden=hidden)
                 value = None if hidden else said[0]
                 self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=value, line=line)
@@ -365,7 +365,7 @@ class Units:
                 if any(cells):
                     sound = False
                     self._aside(draft, number, cells, hidden=hidden)
-                    message = "the cells say nothing without the main one; they are carried along as they are"
+                    message = "the cells say nothing without the main one; they are carried along unchanged"
                     self.report.note("carried", message, field=slot.name, target=slot.columns[0], line=line)
                 continue
             parts += part if part.__class__ is tuple else (part,)
@@ -455,7 +455,7 @@ class Units:
         ):
             return [[cell] for cell in said]
         message = (
-            f"a cell of this column is taken for {'addresses' if slot.name == 'digital_objects' else 'several values'}"
+            f"a cell of this column is read as {'addresses' if slot.name == 'digital_objects' else 'several values'}"
         )
         self.report.note("decided", message, field=slot.name, target=slot.columns[0], value=first, line=self.line)
         return columns
@@ -468,9 +468,9 @@ class Units:
     def _carry(
         self, draft: Draft, place: str, cell: str, line: int, *, target: str | None = None, hidden: bool = False
     ) -> None:
-        message = f"the column {excerpt(place, 60)} is not known; its cells are carried along as they are"
+        message = f"the column {excerpt(place, 60)} is unknown; its cells are carried along unchanged"
         if hidden:
-            message = f"the private column {excerpt(place, 60)} is not known; its cells are internal notes"
+            message = f"the private column {excerpt(place, 60)} is unknown; its cells are internal notes"
         for said in filter(None, cell.split(self.separator)) if self.bare else (cell,):
             draft.add("notes", note(place, said)) if hidden else draft.extra(place, said)
         value = None if hidden else cell

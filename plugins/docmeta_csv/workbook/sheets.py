@@ -51,7 +51,7 @@ def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Ite
     others = [other for other in workbook.sheet_names if other != name]
     if others and look.filled > 1:
         chosen = context.options.sheet is not None
-        message = f"only the sheet {name[:100]!r} is read; another one is read by the option sheet"
+        message = f"only the sheet {name[:100]!r} is read; the option sheet chooses another one"
         context.report.note("decided" if chosen else "problem", message, target="sheets", value=", ".join(others)[:300])
     unread = look.parts.of_sheet(name)
     unread.tell(context.report)
@@ -224,7 +224,7 @@ def _fitting(cell: str, column: str, context: Context) -> str:
         return cell[:CELL]
     found = _NO_CHARACTER.search(cell)
     if found is not None:
-        reason = "lone surrogates and noncharacters; U+FFFD stands for them"
+        reason = "lone surrogates and noncharacters; U+FFFD replaces them"
         example = f"U+{ord(found[0]):04X}"
         context.report.lose(_FIELD_OF.get(column, column), column, example, code="character", reason=reason)
         return _NO_CHARACTER.sub("\ufffd", cell)

@@ -154,7 +154,7 @@ class Unread:
         elif "formula" in said and kind is None and not text.strip():
             self.formula(said["formula"], row)
         elif kind not in _TYPES and text.strip():
-            self.say("cells of odd types", "a cell whose type is not known was left out", text, row)
+            self.say("cells of odd types", "a cell of unknown type was left out", text, row)
         rows = said.get("number-rows-spanned", "1")
         if text.strip() and rows != "1":
             self.merged(text, row, row + int(rows) - 1 if rows.isdecimal() and len(rows) < 8 else row, column - 1)

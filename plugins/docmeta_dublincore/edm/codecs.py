@@ -31,7 +31,7 @@ def reference(uri: str) -> Literal:
 def _shown(
     name: str, encode: Callable[[Any], str | None], *keeps: str, misses: Callable[[Any], str] | None = None
 ) -> Codec:
-    """A codec that only writes, with a description."""
+    """A codec that only writes, and keeps what *keeps* names."""
     loses = (lambda value: bool(misses(value))) if misses is not None else _never
     return Codec(name, encode, None, keeps, loses, changes=_STANDING, misses=misses)
 

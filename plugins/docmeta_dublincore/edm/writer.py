@@ -184,7 +184,7 @@ class _Writer:
             demands.missing("digital_objects", "edm:isShownAt", "a URL at which it is shown (edm:isShownAt)", advice)
         if not rights:
             advice = (
-                "say a URI of rightsstatements.org or Creative Commons that Europeana takes, at the top or in each unit, "
+                "give a URI of rightsstatements.org or Creative Commons that Europeana accepts, at the top or in each unit, "
                 "or use -O rights=URI"
             )
             demands.missing("rights", "edm:rights", "a standard statement of rights (edm:rights)", advice)

@@ -137,7 +137,7 @@ def set_aside(unit: Unit, report: Report, why: str, *, passed_on: bool = True, b
         for one in value if isinstance(value, tuple) else (value,):
             more = field in _PASSED_ON or (field == "notes" and one.kind in _NOTES_PASSED_ON)
             if below and (field == "title" or (passed_on and more)):
-                reason = "said in the records below that say none themselves"
+                reason = "given in the records below that have none themselves"
                 report.lose(field, None, one, code="changed", reason=reason)
             else:
                 report.lose(field, None, one, code="dropped", reason=f"the {field.replace('_', ' ')} {why}")

@@ -327,7 +327,7 @@ def _coordinates(reading: Reading, element: etree._Element) -> dict[str, float]:
             found = degrees(child.text or "") if not system or _is_wgs84(system) else None
             if found is not None:
                 if not system:
-                    message = "coordinates name no system; they are taken for degrees of WGS 84"
+                    message = "coordinates name no system; they are read as degrees of WGS 84"
                     reading.problem(child, message, field="places", target="geographiccoordinates", value=child.text)
                 return dict(zip(("latitude", "longitude"), found, strict=True))
             message = "coordinates that are not a latitude and a longitude of WGS 84 were kept as they are"

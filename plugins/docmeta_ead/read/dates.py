@@ -114,7 +114,7 @@ def _date(
     if wrong is not None:
         reading.problem(
             element,
-            f"a normalised date cannot be read, it is kept as it is: {reading.quoted(element, wrong) or 'internal'}",
+            f"a normalised date cannot be read; it is kept unchanged: {reading.quoted(element, wrong) or 'internal'}",
             field="dates",
             target=f"{name}/@{own}",
             value=normal,
@@ -299,14 +299,14 @@ def _judge(reading: Reading, element: etree._Element) -> None:
                 continue
             wrong = None if is_edtf(value) else read_normal(value)[1]
             if wrong is not None:
-                message = f"a normalised date cannot be read, it is kept as it is: {reading.quoted(piece, wrong) or 'internal'}"
+                message = f"a normalised date cannot be read; it is kept unchanged: {reading.quoted(piece, wrong) or 'internal'}"
                 reading.problem(piece, message, field="dates", target=f"{name}/@{own}", value=value)
             elif own == "standarddate":
                 ends[name] = value
         if name == "todate" and "fromdate" in ends and "todate" in ends:
             begin, end = ends.pop("fromdate"), ends.pop("todate")
             if (read_normal(f"{begin}/{end}")[1] or "").startswith("reversed"):
-                message = "a range of normalised dates ends before it begins, it is kept as it is"
+                message = "a range of normalised dates ends before it begins; it is kept unchanged"
                 reading.problem(piece, message, field="dates", target="daterange", value=f"{begin}/{end}")
 
 

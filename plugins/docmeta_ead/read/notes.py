@@ -122,7 +122,7 @@ def loose(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Keep a block of prose as a general note if it stands where only notes should."""
     reading.problem(
         element,
-        "prose where only notes may be; it was kept as a general note",
+        "prose where only notes are allowed; it was kept as a general note",
         field="notes",
         target=reading.local(element),
         value=element.text,

@@ -61,7 +61,7 @@ def read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
             aside = set_aside(source, context)
         yield from _Stream(context, aside).read(source)
     except RecursionError:
-        raise LimitError("elements of the finding aid nest too deep", source=context.source) from None
+        raise LimitError("elements of the finding aid are nested too deeply", source=context.source) from None
     finally:
         if aside is not None:
             aside.close()
@@ -238,7 +238,7 @@ class _Stream:
         """Units that only the overview has, which is doubtful if there is a list beside it."""
         for node in nodes:
             if self.listed:
-                message = "a unit of the overview was not found again in the list; it is a unit of its own"
+                message = "a unit of the overview was not found in the list; it is kept as a separate unit"
                 self.reading.note(
                     "problem", message, field="members", target="dsc", value=node.unit.title, line=node.line
                 )

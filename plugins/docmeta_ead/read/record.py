@@ -65,7 +65,7 @@ class RecordDraft:
         if words:
             self.reading.problem(
                 element,
-                "words where only elements may be; they were kept as a note on the description",
+                "words where only elements are allowed; they were kept as a note on the description",
                 field="record",
                 target=place,
                 value=words[0],

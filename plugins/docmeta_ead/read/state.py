@@ -164,7 +164,7 @@ class Reading:
         name = localname(element)
         self.note(
             "carried",
-            f"what the element {name} says no field holds; it is carried along unchanged",
+            f"no field holds the content of the element {name}; it is carried along unchanged",
             field="extras",
             target=place,
             value=self.quoted(element, collapse(" ".join(open_text(element)))[:_EXCERPT]),

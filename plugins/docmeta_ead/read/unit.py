@@ -100,7 +100,7 @@ def words(reading: Reading, unit: Draft, text: str, line: int | None) -> None:
     """Keep words between the components of a unit."""
     reading.note(
         "problem",
-        "words stand between components; they were kept as a note",
+        "words between components were kept as a note",
         field="notes",
         target="dsc",
         value=text,
@@ -337,7 +337,7 @@ def _point(reading: Reading, unit: Draft, element: etree._Element) -> None:
     if access.access_point(reading, unit, element, ()):
         reading.problem(
             element,
-            "an access point where none may be; it was read as if in controlaccess",
+            "an access point where none is allowed; it was read as if in controlaccess",
             field="subjects",
             target=name,
             value=prose(reading, element),

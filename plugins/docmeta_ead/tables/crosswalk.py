@@ -73,7 +73,7 @@ def _did(ead3: bool) -> Iterator[Rule]:
     dates = _element("unitdate", "words, @normal, kind, type, certainty, calendar, era, label")
     yield Rule("dates", "did/unitdate", dates, _ISAD)
     if ead3:
-        yield Rule("dates", "did/unitdatestructured", dates, _SAA, "where the words are a plain date or range")
+        yield Rule("dates", "did/unitdatestructured", dates, _SAA, "if the words are a plain date or range")
     extents = _element("extent", "wording, number, unit, facets, dimensions")
     if ead3:
         yield Rule("extents", "did/physdescstructured", extents, _SAA)
@@ -110,7 +110,7 @@ def _notes(ead3: bool) -> Iterator[Rule]:
             "notes[general]", "note", _NOTE, _TAGS, "beside the did; in EAD3, odd with the type note", writes=False
         )
     yield Rule("notes[access_points]", "controlaccess", _PROSE, _TAGS)
-    yield Rule("notes", "odd", _NOTE, _TAGS, "kinds of one's own, with the kind as the type", reads=False)
+    yield Rule("notes", "odd", _NOTE, _TAGS, "other kinds, with the kind as the type", reads=False)
 
 
 def _access(ead3: bool) -> Iterator[Rule]:
@@ -126,7 +126,7 @@ def _access(ead3: bool) -> Iterator[Rule]:
         ("title", "title"),
     ):
         yield Rule(f"subjects[{kind}]", f"controlaccess/{target}", term, _DACS)
-    yield Rule("subjects", "controlaccess/subject", term, _DACS, "kinds of one's own", reads=False)
+    yield Rule("subjects", "controlaccess/subject", term, _DACS, "other kinds", reads=False)
     yield Rule("genres", "controlaccess/genreform", term, _DACS)
     place = _element("place", f"name, vocabulary, number{parts}" + (", coordinates" if ead3 else ""))
     yield Rule("places", "controlaccess/geogname", place, _DACS)

@@ -244,7 +244,7 @@ OBJECT_EMPTY: Final = _both("digital_objects", "dao", "an empty object is not wr
 OBJECT_FIRST: Final = _both(
     "digital_objects.parallel", "{dao}", "there is no object before it that it could be parallel to", _CHANGED
 )
-OBJECT_TITLE: Final = _both("digital_objects.title", "{dao}/@title", "words alone stand there", _CHANGED)
+OBJECT_TITLE: Final = _both("digital_objects.title", "{dao}/@title", "only words are allowed there", _CHANGED)
 OBJECT_KIND: Final = _ead2002("digital_objects.kind", "{dao}/@daotype", "there is no place for the kind of an object")
 OBJECT_MEDIA_TYPE: Final = _both("digital_objects.media_type", "{dao}", "there is no place for the media type")
 OBJECT_CHECKSUM: Final = _both("digital_objects.checksum", "{dao}", "there is no place for the checksum")
@@ -257,7 +257,7 @@ RECORD_TITLE: Final = _both(
     "record.title", "titleproper", "the title of the unit serves as that of the finding aid", _SUPPLIED
 )
 RECORD_STATEMENT: Final = _both(
-    ("record.edition", "record.series"), "{seriesstmt}", "words alone stand there", _CHANGED
+    ("record.edition", "record.series"), "{seriesstmt}", "only words are allowed there", _CHANGED
 )
 _HEADER_DATE: Final = "dates of the header do not say this"
 PUBLISHED_LABEL: Final = _both("record.published.label", "date/@label", _HEADER_DATE)
@@ -283,7 +283,7 @@ AGENCY_PUBLISHER: Final = _ead2002("record.agency", "publisher", "the agency bec
 AGENCY_NOTE: Final = _ead2002("record.agency", "notestmt/note", "the agency becomes a note", _CHANGED)
 RULES: Final = _ead2002("record.rules", "descrules", "the rules go into one element", _CHANGED)
 RECORD_RIGHTS: Final = _ead2002("record.rights", "notestmt/note", "rights in the description become a note", _CHANGED)
-RECORD_SOURCES: Final = _ead2002("record.sources", "notestmt/note", "sources stand as notes", _CHANGED)
+RECORD_SOURCES: Final = _ead2002("record.sources", "notestmt/note", "sources become notes", _CHANGED)
 CHANGE_DATE_LABEL: Final = _ead2002("record.revisions.date.label", "date/@label", _HEADER_DATE, _CHANGED)
 CHANGE_DATE_KIND: Final = _ead2002("record.revisions.date.kind", "date/@datechar", _HEADER_DATE, _CHANGED)
 CHANGE_UNDATED: Final = _ead2002(

@@ -16,7 +16,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.crosswalk import LINKS, WORDS, lost_links
-from docmeta.text import is_structured
+from docmeta.text import is_structured, without_internal
 
 #: Attributes that are not about the material.
 BOOKKEEPING: Final = frozenset(("extras", "id", "parts", "rules"))
@@ -42,9 +42,13 @@ def plain(text: Any) -> tuple[str, str] | None:
     >>> from docmeta.text import of_markup
     >>> plain(of_markup("<emph>Ships</emph>")), plain(of_markup('<ref href="https://example.org/map">Map</ref>')), plain("Ships")
     (('changed', 'the markup: the words are written'), ('partial', 'where its links lead'), None)
+    >>> plain(of_markup('Ships<emph audience="internal"> sunk</emph>'))
+    ('partial', 'which of its words are internal')
     """
     if text.__class__ is str or not isinstance(text, str) or not is_structured(text):
         return None
+    if without_internal(text)[1]:
+        return "partial", "which of its words are internal"
     return ("partial", LINKS) if lost_links(text, str) else ("changed", f"{_MARKUP}: the words are written")
 
 

@@ -10,8 +10,9 @@ from typing import Final
 import pytest
 from tests.growth import grows_with_input
 
-from docmeta import Report, read
+from docmeta import Context, Report, read
 from docmeta.errors import LimitError
+from docmeta_csv.workbook.sheets import SheetRows, text_of
 
 pytest.importorskip("python_calamine")
 
@@ -193,3 +194,12 @@ def test_merged_cells_make_no_more_characters_than_a_workbook_may_hold(huge: boo
     else:
         with pytest.raises(LimitError, match="merged cells"):
             list(read(data, format="xlsx"))
+
+
+def test_the_empty_rows_above_a_far_cell_cost_next_to_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    rows = SheetRows([["title", ""], *([["", ""]] * 10_000), [0.0, ""], [0.0, ""], ["x", "y"]], Context())
+    monkeypatch.setattr("docmeta_csv.workbook.sheets.text_of", lambda value: seen.append(value) or text_of(value))
+    found = list(rows.records())
+    assert len(seen) < 20
+    assert found == [(1, ["title", ""]), (2, ["", ""]), (10_002, ["0", ""]), (10_003, ["0", ""]), (10_004, ["x", "y"])]

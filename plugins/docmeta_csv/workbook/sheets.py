@@ -92,8 +92,12 @@ class SheetRows(TableRows):
         width = self.width
         last, showing = 0, []
         merged: dict[int, tuple[int, str]] = {}  # the column, the last row, and the text of its first cell
+        empty: list[Any] = []  # the last row, if it was empty
         for number, row in enumerate(self.rows, 1):
+            if row == empty and number >= last and number not in self.shown and number not in self.areas:
+                continue  # a cell far below makes a million of these
             cells = [text_of(value) for value in row]
+            empty = [] if any(cells) else row
             if number in self.shown:
                 showing = self.shown[number]
                 last = number + max(rows for rows, *_ in showing)

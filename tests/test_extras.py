@@ -9,7 +9,7 @@ import pytest
 import docmeta
 from docmeta import Document, Report
 from docmeta.crosswalk import extra_code
-from docmeta.model import Extra
+from docmeta.model import Extent, Extra
 from docmeta.text import of_markup
 
 BOOKKEEPING = [
@@ -55,3 +55,12 @@ def test_of_markup_only_where_its_links_lead_is_lost(target: str) -> None:
         docmeta.dump(Document("d", title=of_markup(title), level="item"), io.BytesIO(), format=target, report=report)
         codes += [finding.code for finding in report.findings if finding.field == "title"]
     assert codes == ["changed", "partial"]
+
+
+@pytest.mark.parametrize("target", ["dc", "edm", "jsonld", "marcxml", "mods"])
+def test_the_form_of_a_part_in_the_source_is_not_lost(target: str) -> None:
+    """A physical description that stood in words alone is none the less wholly said."""
+    extent = Extent("3 boxes", quantity="3", unit="boxes", extras=[Extra("ead2002", "physdesc/text()", "bare")])
+    report = Report()
+    docmeta.dump(Document("d", title="T", level="item", extents=[extent]), io.BytesIO(), format=target, report=report)
+    assert {finding.code for finding in report.findings if finding.field == "extents"} <= {"changed"}

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from docmeta.crosswalk import WORDS, Codec
+from docmeta.crosswalk import WORDS, Codec, are_bookkeeping
 from docmeta_jsonld.fragments import extra as put_back
 from docmeta_jsonld.fragments import prose, quote, structured
 from docmeta_jsonld.things import FORMAT, Value, loads, of_json
@@ -54,7 +54,9 @@ def codec(
 
 def lost_extras(value: Any) -> str:
     """The content of a part that only the format of its source can hold; that of JSON-LD is put back."""
-    lost = any(extra.place[:1] != "@" if extra.format != FORMAT else put_back(extra) is None for extra in value.extras)
+    lost = any(
+        not are_bookkeeping((extra,)) if extra.format != FORMAT else put_back(extra) is None for extra in value.extras
+    )
     return WORDS["extras"] if lost else ""
 
 

@@ -2,7 +2,7 @@
 
 from docmeta.crosswalk import codecs, sure
 from docmeta.crosswalk.encoder import compile_encoder
-from docmeta.crosswalk.extras import MARKUP, extra_code
+from docmeta.crosswalk.extras import MARKUP, are_bookkeeping, extra_code
 from docmeta.crosswalk.keeps import LINKS, WORDS, by_class, in_words, lost_links, others, part_class, says_more
 from docmeta.crosswalk.owed import with_inherited
 from docmeta.crosswalk.pooled import Pooled
@@ -44,6 +44,7 @@ __all__ = [
     "Report",
     "Row",
     "Rule",
+    "are_bookkeeping",
     "by_class",
     "codecs",
     "compile_encoder",

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -42,6 +43,16 @@ def extra_code(extra: Extra) -> str:
         return "changed"
     content = extra.content
     return "changed" if content[:1] == "<" and content[-1:] == ">" and _says_nothing(content) else "dropped"
+
+
+def are_bookkeeping(extras: Iterable[Extra]) -> bool:
+    """Whether the extras of a part are attributes of its own element, or other bookkeeping.
+
+    >>> from docmeta.model import Extra
+    >>> are_bookkeeping([Extra("ead3", "@localtype", "x"), Extra("ead2002", "physdesc/text()", "bare")])
+    True
+    """
+    return all(extra.place[:1] == "@" or extra_code(extra) == "changed" for extra in extras)
 
 
 def _says_nothing(markup: str) -> bool:

@@ -19,7 +19,7 @@ from typing import Any, Final, cast
 
 import attrs
 
-from docmeta.crosswalk.extras import extra_code
+from docmeta.crosswalk.extras import are_bookkeeping
 from docmeta.model import Unit, parts
 from docmeta.text import links_of
 
@@ -165,7 +165,7 @@ def loses_content(value: Any, kept: tuple[str, ...]) -> bool:
 def _bookkeeping(value: Any, name: str) -> bool:
     for step in name.split("."):
         value = getattr(value, step)
-    return all(extra.place[:1] == "@" or extra_code(extra) == "changed" for extra in value)
+    return are_bookkeeping(value)
 
 
 def lost_links(value: Any, encode: Callable[[Any], str | None]) -> bool:

@@ -25,6 +25,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
+from docmeta.crosswalk.extras import are_bookkeeping
 from docmeta.crosswalk.keeps import LINKS, OTHERWISE, WORDS, attributes_of, called, lost_links, part_class
 from docmeta.crosswalk.pooled import CLASSES, KNOWN_BY, MANY, ROOM, looked_up, noted
 from docmeta.crosswalk.report import Report
@@ -349,7 +350,7 @@ def difference(value: Any, back: Any, said: str) -> Verdict:
             continue
         if last == "edtf" and Date(_at(value, name[:-5]).display).edtf == one:
             continue
-        if last == "extras" and all(extra.place[:1] == "@" for extra in one):
+        if last == "extras" and are_bookkeeping(one):
             missing.append(WORDS[last])
             continue
         missing.append(called(value.__class__, name))

@@ -69,10 +69,10 @@ _TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
     r"|(?P<first>[0-9]{1,2})(?P<mark>\. ?|/|-)(?P<second>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})(?![0-9])"
     r"|(?P<ymd>[0-9]{4}(?:/[0-9]{1,2}/|-[0-9]{1,2}-|\. ?[0-9]{1,2}\. ?)[0-9]{1,2})(?![0-9])"
-    r"|(?P<monthly>[0-9]{1,2}/[0-9]{4})(?![0-9/])"
+    r"|(?P<monthly>(?<!\.-)[0-9]{1,2}[/.][0-9]{4})(?![0-9/.])"
     r"|(?P<compact>[0-9]{8})(?![0-9])"
     r"|(?P<blank>[0-9]{3}[-?](?=[-?., ;)]|$|(?<=-)[0-9]{3}[-?](?![0-9]))"
-    r"|[0-9]{2}(?:--|\?\?)(?:(?![0-9])|(?<=-)(?=[0-9]{2}--(?![0-9]))))"
+    r"|[0-9]{2}\.\.(?![.0-9])|[0-9]{2}(?:--|\?\?)(?:(?![0-9])|(?<=-)(?=[0-9]{2}--(?![0-9]))))"
     r"|(?P<number>[0-9]{1,4})(?![0-9])(?P<ending>'s(?![^\W0-9_])|-(?:е|х|и|ии|го|ого|tych|te|talet|tallet|tal|luku|luvun|luvulla|luvulta|arene)(?![^\W0-9_])|'erne(?![^\W0-9_])|[^\W0-9_]+)?"
     r"|(?P<word>[^\W0-9_]+|[,;:()&+/?~*†≈±©<>|-])"
     r"|(?P<skip>[\s.'!]+)"
@@ -260,12 +260,12 @@ def _numeric(match: re.Match[str], order: str) -> Part:
         day, month = (first, second) if order == "dmy" else (second, first)
         return Part(match["year"], month, day)
     if match["monthly"]:
-        month_text, year = match["monthly"].split("/")
+        month_text, year = re.split("[/.]", match["monthly"])
         return Part(year, int(month_text))
     if match["compact"]:
         digits = match["compact"]
         return Part(digits[:4], int(digits[4:6]), int(digits[6:]))
     if match["blank"]:
-        return Part(match["blank"].replace("-", "X").replace("?", "X"))
+        return Part(re.sub("[-?.]", "X", match["blank"]))
     year, month_text, day_text = re.split("[-/.]", match[0])
     return Part(year, int(month_text), int(day_text), year_first=True)

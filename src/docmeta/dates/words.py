@@ -108,7 +108,7 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "q",
         "approximate: EDTF ~",
         "circa|ca|c|cca|about|around|approximately|approx|roughly|environ|env|vers|autour de|um|etwa|ungefahr|gegen|"
-        "zirka|hacia|alrededor de|aproximadamente|aprox|verso|omstreeks|ongeveer|cerca de|por volta de|okolo|ok|kolem|asi|kring|"
+        "zirka|hacia|alrededor de|aproximadamente|aprox|verso|omstreeks|rond|ongeveer|cerca de|por volta de|okolo|ok|kolem|asi|kring|"
         "около|ок|примерно|приблизительно|omkring|noin|circiter|~|≈|±",
     ),
     (
@@ -134,13 +134,14 @@ WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "s",
         "since: an open end",
-        "from|since|depuis|a partir de|a partir du|seit|ab|desde|a partire dal|dal|vanaf|sinds|od|начиная с|fran",
+        "from|since|depuis|a partir de|a partir du|seit|ab|desde|a partire dal|dal|vanaf|sinds|od|начиная с|с|fran",
     ),
     (
         ">",
         "and later: an open end",
         "onward|onwards|and later|or later|and after|or after|& later|& after|and on|and onward|and onwards|and thereafter|"
-        "thereafter|forward|et seq|ff|sqq|und spater|oder spater|et apres|ou apres|en adelante|e seguenti|en later",
+        "thereafter|forward|et seq|ff|sqq|und spater|oder spater|et apres|ou apres|en adelante|e seguenti|en later|"
+        "- a nos jours|- a ce jour|ad oggi|- ad oggi|- tot heden|- a hoy",
     ),
     (
         "<",
@@ -151,7 +152,8 @@ WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "-",
         "to: between the ends of an interval",
-        "to|through|thru|until|till|up to and including|au|zum|jusqu au|bis|al|hasta|tot|t m|t / m|ate|do|az|по|до|usque ad|til|-",
+        "to|through|thru|until|till|up to and including|au|zum|jusqu au|bis|al|fino al|fino a|sino al|"
+        "hasta|tot|t m|t / m|ate|do|az|по|до|usque ad|til|-",
     ),
     (",", "and so on: between the elements of a list", ",|;|(|)|:"),
     ("&", "and", "and|et|und|y|e|en|i|и|och|og|ja|&|+|as well as"),
@@ -160,7 +162,7 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "o",
         "now: an open end",
         "present|the present|present day|date|now|ongoing|continuing|today|current|heute|heutzutage|nos jours|ce jour|"
-        "actualidad|la actualidad|la fecha|hoje|atualidade|nu|i dag|aujourd hui|presente|oggi|heden|dzis|настоящее время",
+        "actualidad|la actualidad|la fecha|hoje|atualidade|н в|наше время|nu|i dag|aujourd hui|presente|oggi|heden|dzis|настоящее время",
     ),
     (
         "p",
@@ -196,7 +198,11 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "столетие|столетия|saeculum|saeculo|saec|arhundrade|arhundrede|vuosisata",
     ),
     ("w", "millennium", "millennium|millennia|millenium|millenaire|jahrtausend|milenio|millennio|тысячелетие"),
-    ("g", "decade", "annees|anni|anos|jaren|lata|latach|leta|decade|decennia"),
+    (
+        "g",
+        "decade",
+        "annees|anni|anos|jaren|lata|latach|leta|decade|decennia|decada|decada de|decenio|decenio de|decennio|десятилетие",
+    ),
     ("!", "the Julian calendar: the meaning is Gregorian", "o s|old style|julian"),
     ("A", "AD", "ad|a d|ce|c e|anno domini|n chr|ap j c|d c|d chr|н э"),
     ("E", "BC", "bc|b c|bce|b c e|v chr|av j c|p n e|до н э|ante christum"),
@@ -210,7 +216,7 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "copyright|cop|reprint|reprinted|received|written|completed|copied|photographed|taken|postmarked|postmark|filmed|"
         "digitized|digitised|scanned|n s|new style|d d|dd|inclusive|inclusive dates|sometime|some|time|day|s|ies|"
         "le|la|les|de|du|des|d|l|del|de la|der|die|das|dem|den|am|im|vom|von|el|los|las|il|lo|gli|della|dello|"
-        "het|van|os|as|da|dos|w|we|roku|rok|r|ve|v|dne|год|года|году|годы|годов|г|гг|с|в|от|anno|annee|jahr|jahre|"
+        "het|van|os|as|da|dos|w|we|roku|rok|r|ve|v|dne|год|года|году|годы|годов|г|гг|в|от|anno|annee|jahr|jahre|"
         "jahren|ano|jaar|bulk|©|tych|е",
     ),
     (
@@ -233,7 +239,8 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "monday|mon|tuesday|tue|tues|wednesday|wed|thursday|thu|thurs|friday|fri|saturday|sat|sunday|sun|"
         "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
         "sonntag|lunes|martes|miercoles|jueves|viernes|sabado|domingo|maandag|dinsdag|woensdag|donderdag|vrijdag|"
-        "zaterdag|zondag",
+        "zaterdag|zondag|lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|понедельник|вторник|среда|четверг|пятница|"
+        "суббота|воскресенье|segunda feira|terca feira|quarta feira|quinta feira|sexta feira",
     ),
 )
 

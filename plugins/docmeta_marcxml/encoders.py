@@ -68,7 +68,7 @@ def _parts(parts: tuple[NamePart, ...], codes: str) -> list[tuple[str, str]]:
     return found
 
 
-#: Before which subfields a comma stands: dates of people, terms of relation (MARC 21, X00, X10 and X11).
+#: Subfields preceded by a comma: dates of people, terms of relation (MARC 21, X00, X10 and X11).
 _COMMAS: Final = {"00": "de", "10": "e", "11": "j", "20": "e"}
 
 
@@ -182,12 +182,12 @@ def term(value: Term, tag: str) -> str:
     return restored(line(tag, first + second, *said), value.extras)
 
 
-#: The parts of 662 that 651 has not (MARC 21, 662).
+#: The parts of 662 that 651 lacks (MARC 21, 662).
 _LARGER: Final = frozenset(("$b", "$c", "$d", "$f", "$h"))
 
 
 def place(value: Place) -> str:
-    """651; 662 for a place in larger ones."""
+    """651; 662 for a place within larger ones."""
     if any(part.kind in _LARGER for part in value.parts) and (levels := _parts(value.parts, "abcdfgh")):
         numbers = (("0", value.identifier), ("0", value.uri), ("2", value.source))
         return restored(line("662", "  ", *levels, *_relation(value.relator), *numbers), value.extras)

@@ -196,9 +196,9 @@ def of_aspace(cells: Sequence[str]) -> AgentLink | None:
 
 
 def one_each(dates: Sequence[Date]) -> list[Date]:
-    """Dates without those that say in figures what another says in words: a beginning and an end in columns beside a date.
+    """Dates without those in figures that repeat another one in words: a beginning and an end in columns beside a date.
 
-    Words that are not understood mean what the only figures beside them say.
+    Words that are not understood get the meaning of the only figures beside them.
 
     >>> one_each([Date("circa 1890"), Date("1890")]), one_each([Date("Reagan years"), Date("1981-1989")])
     ([Date('circa 1890', edtf='1890~')], [Date('Reagan years', edtf='1981/1989')])

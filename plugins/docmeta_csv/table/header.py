@@ -118,9 +118,9 @@ def is_header(cells: Sequence[str], knows: Callable[[Sequence[str]], int], above
 
 
 def is_lower_header(higher: Sequence[str], cells: Sequence[str], knows: Callable[[Sequence[str]], int]) -> bool:
-    """Whether a row is the lower of two of a header, of which the higher one names groups: "Dates" above "From" and "To".
+    """Whether a row is the lower of two header rows, the upper of which names groups: "Dates" above "From" and "To".
 
-    The higher one has gaps, and the lower one is nothing but names, of which nearly all are known.
+    The upper one has gaps, and the lower one only holds names, nearly all of them known.
     """
     said = [cell.strip() for cell in cells if cell.strip()]
     gaps = sum(1 for cell in higher if not cell.strip())

@@ -97,7 +97,7 @@ class Units:
         ]
         culture = layout.index_of(dialect.translates) if dialect.translates else -1
         self.is_translation = self._translation(culture) if culture >= 0 and self.ids else None
-        #: Whether columns of figures stand beside one of dates.
+        #: Whether there are columns of figures beside one of dates.
         self.twice = {"dates", "date start"} <= {column for slot, _ in layout.fields for column in slot.columns[:1]}
         self.html = options.html
         #: The columns whose markup may be unintended, by position.

@@ -68,7 +68,7 @@ class SheetRows(TableRows):
         context: Has the report.
         shown: What cells show instead of their value (see `Unread`).
         areas: The cells merged with those below, likewise.
-        indents: How far in texts stand, likewise.
+        indents: The indentation of texts, likewise.
     """
 
     def __init__(
@@ -173,7 +173,7 @@ def _library(name: str, what: str) -> ModuleType:
 
 
 def _likeliest(workbook: Any, knows: Callable[[Sequence[str]], int]) -> str:
-    """The first sheet that is shown and holds a header, for some begin with a page of explanations or with hidden lists."""
+    """The first visible sheet with a header: some workbooks begin with a page of explanations or with hidden lists."""
     shown = [sheet.name for sheet in workbook.sheets_metadata if str(sheet.visible).endswith("Visible")]
     names = shown or list(workbook.sheet_names)
     for name in names if len(names) > 1 else ():

@@ -30,9 +30,9 @@ _TOKEN: Final = re.compile(
     r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|AM/PM|A/P|General|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|e+(?![+-])|g+|.', re.DOTALL
 )
 _ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-#: A year of an era in the formats of East Asia, which a date has as its year; the eras themselves.
+#: The year of an era in the formats of East Asia, which a date has as its year; and the eras.
 _YEAR_OF_ERA: Final = {"e": "yyyy", "ee": "yyyy", "E": "E", "g": '""', "gg": '""', "ggg": '""'}
-#: A mark that what follows in the places of a number is a word.
+#: The mark of a word among the placeholders of a number.
 _WORD: Final = "\0"
 _PLACE: Final = "0#?"
 _MONTHS: Final = "January February March April May June July August September October November December".split()
@@ -60,9 +60,9 @@ class Format(NamedTuple):
         places: The placeholders of the whole number, with any words between them.
         least, most: The least and most decimals that it shows.
         percent: Whether it shows hundredths.
-        fraction: The most digits of the denominator, or a minus and the denominator; 0 where it shows no fraction.
-        clock: The pieces of a time of day, or of time that has passed.
-        general: Whether the number is shown as it is.
+        fraction: The most digits of the denominator, or minus the denominator; 0 without a fraction.
+        clock: The pieces of a time of day, or of a duration.
+        general: Whether the number is shown unchanged.
     """
 
     date: str = ""
@@ -110,7 +110,7 @@ def format_of(number: int, code: str | None = None) -> Format | None:
 
 
 def _of_dates(pieces: list[str]) -> Format:
-    """A format of dates; of the words in it those before and behind all its letters, where the day is not shown."""
+    """A format of dates; its words before and after all letters count only if the day is not shown."""
     parts = "".join(letter for letter in "ymdh" if letter in _dated(pieces))
     at = [index for index, piece in enumerate(pieces) if piece[0].lower() in "ymdhs" and piece[0].isalpha()]
     if set(parts) & {"d", "h"}:
@@ -220,7 +220,7 @@ def shown(value: str, format: Format | None, *, since_1904: bool = False) -> Sho
 
 
 def _with_words(found: Shown, format: Format) -> Shown:
-    """A date with the words around it, where it is one with them: "ca. ", "?" in quotes."""
+    """A date with the words around it, if they make a date together: "ca. ", "?" in quotes."""
     if not format.before and not format.after:
         return found
     year, _, month = found.text.partition("-")
@@ -231,7 +231,7 @@ def _with_words(found: Shown, format: Format) -> Shown:
 
 
 def _shown_fraction(number: Decimal, digits: int) -> Shown | None:
-    """A number with a fraction; None where the fraction is not the whole of it.
+    """A number with a fraction; None if the fraction is not exact.
 
     >>> _shown_fraction(Decimal("1.5"), 1).text, _shown_fraction(Decimal("2.75"), -4).text, _shown_fraction(Decimal("0.3"), 1)
     ('1 1/2', '2 3/4', None)
@@ -246,7 +246,7 @@ def _shown_fraction(number: Decimal, digits: int) -> Shown | None:
 
 
 def _shown_clock(number: Decimal, pieces: tuple[str, ...]) -> Shown | None:
-    """A time of day, or time that has passed, for as many hours as it has.
+    """A time of day, or a duration in all its hours.
 
     >>> _shown_clock(Decimal("1.25"), ("[h]", ":", "mm")).text, _shown_clock(Decimal("0.75"), ("h", ":", "mm", " ", "AM/PM")).text
     ('30:00', '6:00 PM')

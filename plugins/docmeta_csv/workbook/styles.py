@@ -69,7 +69,7 @@ class Styles:
         return shown(value, self._formats[number], since_1904=self.since_1904)
 
     def indent(self, style: str) -> int:
-        """How far in the text of a cell of Excel stands (ECMA-376 part 1, 18.8.1)."""
+        """The indentation of the text in a cell of Excel (ECMA-376 part 1, 18.8.1)."""
         number = int(style) if style.isdecimal() and len(style) < 6 else 0
         return self._indents[number] if number < len(self._indents) else 0
 

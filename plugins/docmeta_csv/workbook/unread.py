@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SHORT: Final = 300
-#: As many columns has a sheet; who hides them to its end hides none that holds anything.
+#: The number of columns in a sheet; those hidden up to the last one hold nothing.
 _COLUMNS: Final = 16_384
 #: Ordinary numbers, which are not changed.
 _PLAIN: Final = re.compile(r"[ \t\r\n]*-?[0-9]{1,15}(?:\.[0-9]{0,30})?[ \t\r\n]*")
@@ -56,7 +56,7 @@ class Unread:
         self.shown: dict[int, list[tuple[int, int, int, str]]] = {}
         #: By first row, the cells merged with those below: the column, from 0, and the last row.
         self.areas: dict[int, list[tuple[int, int]]] = {}
-        #: By the row, the columns, from 1, of texts that stand further in, and how far.
+        #: By row, the columns, from 1, of indented texts, with their indentation.
         self.indents: dict[int, dict[int, int]] = {}
 
     def say(self, what: str, message: str, value: str, row: int | None = None, count: int = 1) -> None:
@@ -110,7 +110,7 @@ class Unread:
             self.number(value, row)
 
     def hidden(self, element: _Element, row: int) -> None:
-        """Look at a row or a column of Excel: the spreadsheet program does not show some."""
+        """Check a row or a column of Excel that may be hidden."""
         if element.get("hidden") not in ("1", "true"):
             return
         if localname(element) == "row":

@@ -39,7 +39,7 @@ Lost = Callable[[str, str, str, str], None]
 _STYLES: Final = frozenset("emph abbr expan foreign quote ptr extptr lb a b i em strong u sub sup span".split())
 #: Elements that stand among words without being part of the sentence.
 _WHOLE: Final = frozenset("extent physfacet dimensions language part subarea".split())
-#: Elements that lead nowhere themselves in EAD3, but may hold a `ref` that does.
+#: Elements that are not links in EAD3, but may hold a `ref`.
 _UNLINKED: Final = frozenset(("archref", "bibref"))
 _LINK: Final[tuple[str, ...]] = ("href", "linktitle", "linkrole", "arcrole", "show", "actuate")
 _COORDINATES: Final = "geographiccoordinates"

@@ -17,12 +17,9 @@ from docmeta.model import (
     Identifier,
     NamePart,
     Note,
-    Person,
-    Place,
-    Term,
     degrees,
     heading,
-    parts,
+    trusted,
 )
 from docmeta.text import Element, of_tree
 from docmeta.xml import collapse
@@ -38,7 +35,7 @@ from docmeta_ead.tables.values import is_life
 if TYPE_CHECKING:
     from lxml import etree
 
-_AGENTS: Final[dict[str, type[Agent]]] = {name: getattr(parts, kind) for name, kind in NAMES.items()}
+_AGENTS: Final[dict[str, type[Agent]]] = {name: getattr(trusted, kind) for name, kind in NAMES.items()}
 #: The names of access points.
 POINTS: Final = frozenset((*NAMES, *TERMS))
 #: "And", in the languages of finding aids.
@@ -95,14 +92,14 @@ def agent_link(
     if not name and number is None:
         return None
     identifiers = (Identifier(number, kind="authority"),) if number else ()
-    kind = _AGENTS.get(reading.names[element.tag], Agent)
+    kind = _AGENTS.get(reading.names[element.tag], trusted.Agent)
     life = None
-    if kind is Person and is_life(name, named):
+    if kind is trusted.Person and is_life(name, named):
         life, name, named = Date(name), "", ()
     agent = kind(
         name, named, dates=life, identifiers=identifiers, source=fields.get("source"), rules=fields.get("rules")
     )
-    return AgentLink(agent, role, fields.get("relator"), label, headings, fields.get("audience"), extras + more)
+    return trusted.AgentLink(agent, role, fields.get("relator"), label, headings, fields.get("audience"), extras + more)
 
 
 def _joins(words: str) -> bool:
@@ -283,25 +280,27 @@ class _Group:
 
 def access_point(reading: Reading, unit: Draft, element: etree._Element, headings: tuple[str, ...]) -> bool:
     """Read a name, a term or a place; false if the element is none, or is empty."""
+    said = point_of(reading, element, headings)
+    if said is not None:
+        unit.add(*said)
+    return said is not None
+
+
+def point_of(reading: Reading, element: etree._Element, headings: tuple[str, ...]) -> tuple[str, Any] | None:
+    """The field and the value of a name, a term or a place; None if the element is none, or is empty."""
     name = reading.names[element.tag]
+    made: Any
     if name in _AGENTS:
-        link = agent_link(reading, element, "subject", headings)
-        if link is None:
-            return False
-        unit.add("agents", link)
-        return True
-    target = TERMS.get(name)
-    if target is None:
-        return False
-    field, kind = target
-    if field == "places":
-        made = _heading(reading, element, Place, headings, _coordinates(reading, element))
+        field, made = "agents", agent_link(reading, element, "subject", headings)
+    elif name not in TERMS:
+        return None
     else:
-        made = _heading(reading, element, Term, headings, {"kind": kind})
-    if made is None:
-        return False
-    unit.add(field, made)
-    return True
+        field, kind = TERMS[name]
+        if field == "places":
+            made = _heading(reading, element, trusted.Place, headings, _coordinates(reading, element))
+        else:
+            made = _heading(reading, element, trusted.Term, headings, {"kind": kind})
+    return None if made is None else (field, made)
 
 
 def _heading(

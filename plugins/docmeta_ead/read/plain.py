@@ -15,17 +15,17 @@ True
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from docmeta.dates import Date
 from docmeta.model import Draft, Extra, trusted
 from docmeta.text import BREAKS, Element, of_tree
 from docmeta.xml import collapse
-from docmeta_ead.read import access, dates
+from docmeta_ead.read import access, dates, did, physical
 from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of
-from docmeta_ead.tables.dialect import NAMES
 from docmeta_ead.tables.plain import PLAIN, Plain
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ Items = list[tuple[str, str]]
 #: Their content: fields, and what no field holds.
 Told = tuple[dict[str, Any], tuple[Extra, ...]]
 Handler = Callable[[Reading, Draft, "etree._Element"], None]
+#: Reads an element into fields; false if it needs more care.
+Read = Callable[[dict[str, Any], "etree._Element"], bool]
 
 #: Attributes that need the careful way: the language of the words, and whether a link is one.
 _CARE: Final = frozenset(("lang", "linktype"))
@@ -49,7 +51,11 @@ _FEW: Final = 6
 _ROOM: Final = 8192
 _LINES: Final[dict[str, Plain]] = {line.element: line for line in PLAIN}
 #: Elements that are read in the careful way once, and remembered with their few children.
-_REMEMBERED: Final = frozenset(("physdesc", "langmaterial", "origination"))
+_REMEMBERED: Final[dict[str, Handler]] = {
+    "physdesc": physical.physdesc,
+    "langmaterial": did.langmaterial,
+    "origination": access.origination,
+}
 
 
 class Quick:
@@ -59,13 +65,13 @@ class Quick:
         self.reading = reading
         self.memo: dict[Any, Any] = {}
         self.makers: dict[Any, tuple[Maker, bool] | None] = {}
-        self.tags: dict[Any, str] = {}
+        self.readers: dict[Any, Read | None] = {}
 
     def forget(self) -> None:
         """Start with another dialect."""
         self.memo.clear()
         self.makers.clear()
-        self.tags.clear()
+        self.readers.clear()
 
     def _keep(self, key: Any, value: Any) -> Any:
         if len(self.memo) >= _ROOM:
@@ -73,36 +79,42 @@ class Quick:
         self.memo[key] = value
         return value
 
-    def read(self, fields: dict[str, Any], element: etree._Element, name: str, handler: Handler | None) -> bool:
-        """Read an element of a `did` of words and known attributes, or a small one; false if it needs more care."""
-        if name in _REMEMBERED and handler is not None:
-            several = self.remembered(element, handler)
-            if several is None:
-                return False
-            for field, value in several:
-                found = fields.get(field)
-                if found is None:
-                    fields[field] = [value]
-                else:
-                    found.append(value)
-            return True
+    def reader(self, tag: Any) -> Read | None:
+        """The function that reads an element of a `did`; None if it always needs care."""
+        try:
+            return self.readers[tag]
+        except KeyError:
+            found = self.readers[tag] = self._reader(tag)
+            return found
+
+    def _reader(self, tag: Any) -> Read | None:
+        """The function that reads an element of a `did` of words and known attributes, or a small one."""
+        name = self.reading.names[tag]
+        handler = _REMEMBERED.get(name)
+        if handler is not None:
+            return partial(self.remembered, handler)
         if name == "unittitle":
-            return not element.keys() and "title" not in fields and self.title(fields, element)
-        if len(element) and name != "unitid":
-            return False
-        said = self.leaf(element)
-        if said is None:
-            return False
-        field, value = said
-        found = fields.get(field)
-        if found is None:
-            fields[field] = [value]
-        else:
-            found.append(value)
-        return True
+            return self.title
+        line = _LINES.get(name)
+        if line is None and name != "unitdate":
+            return None
+        leaf = self.leaf
+
+        def read(fields: dict[str, Any], element: etree._Element) -> bool:
+            if len(element) and name != "unitid":
+                return False
+            said = leaf(element)
+            if said is None:
+                return False
+            add(fields, *said)
+            return True
+
+        return read
 
     def title(self, fields: dict[str, Any], element: etree._Element) -> bool:
         """Read a title of words, dates and other elements of words; the dates become dates of the unit, too."""
+        if element.keys() or "title" in fields:
+            return False
         text = element.text
         if not len(element):
             words = collapse(text) if text else ""
@@ -111,7 +123,7 @@ class Quick:
             return bool(words)
         reading = self.reading
         found = []
-        for child in element:
+        for child in element[:]:
             if reading.names[child.tag] == "unitdate":
                 said = self.leaf(child)
                 if said is None or said[1].audience is not None:
@@ -129,7 +141,7 @@ class Quick:
     def _mixed(self, element: etree._Element) -> str | None:
         """Words with elements of words among them; None for any other content."""
         pieces: list[Element | str] = [element.text] if element.text else []
-        for child in element:
+        for child in element[:]:
             if len(child) or self.reading.names[child.tag] in BREAKS:
                 return None
             pieces.append(element_of(self.reading, child))
@@ -227,16 +239,16 @@ class Quick:
 
     # Elements of a few elements.
 
-    def remembered(self, element: etree._Element, handler: Handler) -> tuple[Said, ...] | None:
-        """The content of an element with few children of words; None if it is larger."""
+    def remembered(self, handler: Handler, fields: dict[str, Any], element: etree._Element) -> bool:
+        """Read an element with few children of words; false if it is larger."""
         if len(element) > _FEW:
-            return None
+            return False
         met: list[Any] = [element.tag, element.text]
         if element.keys():
             met += items_of(element)
-        for child in element:
+        for child in element[:]:
             if len(child):
-                return None
+                return False
             met += (child.tag, child.text, child.tail)
             if child.keys():
                 met += items_of(child)
@@ -250,7 +262,9 @@ class Quick:
             found = tuple((field, value) for field, values in draft.fields.items() for value in values)
             if noted == reading.noted:
                 self._keep(seen, found)
-        return found
+        for field, value in found:
+            add(fields, field, value)
+        return True
 
     # Notes and access points.
 
@@ -264,7 +278,7 @@ class Quick:
         names = self.reading.names
         heading = ""
         said: list[str] = []
-        for child in element:
+        for child in element[:]:
             tail = child.tail
             if len(child) or child.keys() or (tail and not tail.isspace()):
                 return False
@@ -297,31 +311,27 @@ class Quick:
         text = element.text
         if element.keys() or (text and not text.isspace()):
             return False
-        memo = self.memo
+        reading, memo = self.reading, self.memo
         path: tuple[str, ...] = ()
         found: list[Said] = []
-        for child in element:
+        for child in element[:]:
             tail = child.tail
             if len(child) or (tail and not tail.isspace()):
                 return False
             key = (child.tag, child.text, path, *items_of(child)) if child.keys() else (child.tag, child.text, path)
             said = memo.get(key)
             if said is None:
-                said = self._point(child, path)
+                said = access.point_of(reading, child, path)
                 if said is None:
                     text = child.text
-                    if found or path or child.keys() or not text or self.reading.names[child.tag] != "head":
+                    if found or path or child.keys() or not text or reading.names[child.tag] != "head":
                         return False
                     path = (collapse(text),) if collapse(text) else ()
                     continue
                 self._keep(key, said)
             found.append(said)
         for field, value in found:
-            values = fields.get(field)
-            if values is None:
-                fields[field] = [value]
-            else:
-                values.append(value)
+            add(fields, field, value)
         return bool(found)
 
     def point(self, element: etree._Element, path: tuple[str, ...]) -> Said | None:
@@ -329,23 +339,10 @@ class Quick:
         key = (element.tag, element.text, path, *items_of(element))
         said: Said | None = self.memo.get(key)
         if said is None:
-            said = self._point(element, path)
+            said = access.point_of(self.reading, element, path)
             if said is not None:
                 self._keep(key, said)
         return said
-
-    def _point(self, element: etree._Element, path: tuple[str, ...]) -> Said | None:
-        name = self.reading.names[element.tag]
-        if name in NAMES:
-            link = access.agent_link(self.reading, element, "subject", path)
-            return None if link is None else ("agents", link)
-        if name not in access.POINTS:
-            return None
-        draft = Draft(self.reading.format)
-        if not access.access_point(self.reading, draft, element, path):
-            return None
-        ((field, (value,)),) = draft.fields.items()
-        return field, value
 
 
 def add(fields: dict[str, Any], field: str, value: Any) -> None:

@@ -235,7 +235,7 @@ def _did_begun(
         reading.unit_attributes(unit, element, "did")
         if is_internal(element):
             reading.audience = "internal"
-    return element, iter(element), audience
+    return element, iter(element[:]), audience
 
 
 def _did_children(
@@ -246,16 +246,16 @@ def _did_children(
     handlers = _DID
     quick = reading.quick if reading.audience is None and not reading.groups else None
     for child in children:
-        name = names[child.tag]
-        handler = handlers.get(name) or _HANDLERS.get(name)
-        if quick is not None and quick.read(unit.fields, child, name, handler):
-            pass
-        elif name == "did":
-            return child
-        elif handler is not None:
-            handler(reading, unit, child)
-        elif len(child) or child.keys() or child.text:
-            reading.carry(unit, child, f"did/{reading.local(child)}")
+        read = None if quick is None else quick.reader(child.tag)
+        if read is None or not read(unit.fields, child):
+            name = names[child.tag]
+            handler = handlers.get(name) or _HANDLERS.get(name)
+            if name == "did":
+                return child
+            if handler is not None:
+                handler(reading, unit, child)
+            elif len(child) or child.keys() or child.text:
+                reading.carry(unit, child, f"did/{reading.local(child)}")
         tail = child.tail
         if tail and not tail.isspace():
             _words(reading, unit, element, tail)

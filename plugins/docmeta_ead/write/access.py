@@ -262,12 +262,13 @@ _TERM_FIELDS: Final[tuple[tuple[str, Callable[[Writing, Any], Element]], ...]] =
 def access_points(writing: Writing, plain: PlainWriter, unit: Unit, start: str) -> str:
     """The access points of a unit, grouped by their headings; *start* is the tag of the first group."""
     entries: list[str] = []
-    headings: list[tuple[str, ...]] = []
+    grouped = False
     writing.field = "agents"
     for link in unit.agents:
         if link.role != "creator":
             entries.append(_access(writing, plain, link))
-            headings.append(link.headings)
+            if link.headings:
+                grouped = True
     for field, build in _TERM_FIELDS:
         parts = getattr(unit, field)
         if not parts:
@@ -278,11 +279,13 @@ def access_points(writing: Writing, plain: PlainWriter, unit: Unit, start: str) 
             write = writers.get(part.kind)
             text = write and (write(part) or more[part.kind](part, writing.taken))
             entries.append(text or writing.piece(part, build))
-            headings.append(part.headings)
-    if not any(headings):
+            if part.headings:
+                grouped = True
+    if not grouped:
         said = "".join(entries)
         return f"{start}{said}</controlaccess>" if entries else ""
-    return controlaccess(writing, zip(headings, entries, strict=True), start)
+    points = [*(link for link in unit.agents if link.role != "creator"), *unit.subjects, *unit.genres, *unit.places]
+    return controlaccess(writing, zip([one.headings for one in points], entries, strict=True), start)
 
 
 _START: Final = "<controlaccess>"

@@ -205,6 +205,8 @@ def counted(text: str) -> dict[str, Any]:
     >>> counted("3 boxes"), counted("3 boxes (1 ft)")
     ({'quantity': '3', 'unit': 'boxes'}, {})
     """
+    if text.__class__ is str:
+        return counted_words(text)
     markup = getattr(text, "markup", None) or ""
     text = public_words(text)
     if "extent" in markup:

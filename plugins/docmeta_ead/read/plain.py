@@ -208,8 +208,9 @@ class Quick:
             if normal is None:
                 made = Date(text, **fields, extras=extras)
                 return None if made.edtf is None else ("dates", made)
-            made, wrong = Date.from_normal(normal, text, **fields, extras=extras)
-            return ("dates", made) if wrong is None and dates.says(made, normal) else None
+            text = " ".join(text.split()) if text.__class__ is str else text
+            made, wrong = trusted.Date.from_normal(normal, text, **fields, extras=extras)
+            return ("dates", made) if wrong is None and made.understood and dates.says(made, normal) else None
 
         return make
 

@@ -13,7 +13,6 @@ Memory holds one component, the units around it, and what follows the components
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from docmeta.dates import Conventions
@@ -25,16 +24,16 @@ from docmeta_ead.options import EADOptions
 from docmeta_ead.read.aside import Aside, set_aside
 from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.dates import once
-from docmeta_ead.read.header import read_header
 from docmeta_ead.read.late import may_have_late
+from docmeta_ead.read.opened import Opened, frame_of, target_of
 from docmeta_ead.read.overview import MOST, Overview
 from docmeta_ead.read.plain import Quick
 from docmeta_ead.read.state import Reading, is_ead3
-from docmeta_ead.read.text import open_text, serialised
-from docmeta_ead.read.unit import COMPONENTS, TAGS, UNITS, content, late, separate, words, wrapper
-from docmeta_ead.tables.audience import is_internal
-from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES, NUMBERED, OVERVIEW
-from docmeta_ead.tables.ead4 import COMPONENT_LISTS, EAD3_NS, SEPARATE
+from docmeta_ead.read.text import open_text
+from docmeta_ead.read.top import ead4, finding_aid
+from docmeta_ead.read.unit import COMPONENTS, TAGS, UNITS, content, late, words
+from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES, NUMBERED
+from docmeta_ead.tables.ead4 import EAD3_NS, SEPARATE
 from docmeta_ead.tables.ead4 import NAMESPACES as EAD4_NAMESPACES
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
 #: The most identifiers that are remembered, to detect duplicates.
 _IDS: Final = 50_000
 _SEPARATE: Final = f"{{{EAD3_NS}}}{SEPARATE.partition(':')[2]}"
-_XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 #: Elements that only frame records, and hold nothing about the material.
 _ENVELOPES: Final = frozenset(("OAI-PMH", "records", "eads"))
 
@@ -67,22 +65,6 @@ def read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
             aside.close()
 
 
-class _Open:
-    """A unit whose element has begun."""
-
-    __slots__ = ("apart", "audience", "element", "handed", "joined", "line", "number", "overview")
-
-    def __init__(self, element: etree._Element, number: int, line: int | None) -> None:
-        self.element = element
-        self.number = number
-        self.line = line
-        self.handed = False
-        self.audience: str | None = None
-        self.joined = 0  # the number of the same unit in the overview
-        self.overview = False  # whether it is in an overview of the series
-        self.apart = False  # whether it, or what contains it, is separate from the description around it
-
-
 class _Stream:
     """Reads a file once: keeps the open units, and yields each when its first component begins or it ends."""
 
@@ -94,7 +76,7 @@ class _Stream:
         self.reading.quick = Quick(self.reading)
         self.aside = aside
         self.minter = Minter()
-        self.units: list[_Open] = []
+        self.units: list[Opened] = []
         self.ead: etree._Element | None = None
         self.headed: etree._Element | None = None
         self.number = 0
@@ -169,7 +151,7 @@ class _Stream:
             self.ead = element
 
     def _begin(self, element: etree._Element) -> None:
-        unit = _Open(element, self.number, line_of(element))
+        unit = Opened(element, self.number, line_of(element))
         self.number += 1
         units = self.units
         if units:
@@ -179,7 +161,7 @@ class _Stream:
             if around is not last.element:
                 if around is not self.around:
                     # The components of one list have the same parents.
-                    self.around, self.frame = around, _frame(around, last.element)
+                    self.around, self.frame = around, frame_of(around, last.element)
                 audience, apart, overview = self.frame
                 unit.audience = audience
                 unit.apart = unit.apart or apart
@@ -199,7 +181,7 @@ class _Stream:
                 value=collapse(" ".join(open_text(element)))[:100],
             )
             unit = Draft(self.reading.format)
-            self._finding_aid(unit, element, None)
+            finding_aid(self.reading, unit, element, None)
             self.some = True
             yield Node(0, unit.collection(self.minter.mint(0), minted=True), line_of(element))
         self.ead = None
@@ -228,9 +210,9 @@ class _Stream:
 
     # Units.
 
-    def _held(self, node: Node, unit: _Open) -> Iterator[Node]:
+    def _held(self, node: Node, unit: Opened) -> Iterator[Node]:
         """Hold back a unit of an overview, unless there are too many."""
-        self.overview.hold(node, _target(unit.element))
+        self.overview.hold(node, target_of(unit.element))
         if len(self.overview) > MOST:
             yield from self.overview.rest()
 
@@ -244,7 +226,7 @@ class _Stream:
                 )
             yield node
 
-    def _hand(self, open_unit: _Open, member: etree._Element | None) -> Node:
+    def _hand(self, open_unit: Opened, member: etree._Element | None) -> Node:
         """Make the unit of an element whose own content is known: its first component begins, or it ends."""
         element = open_unit.element
         depth = len(self.units) - 1
@@ -267,7 +249,7 @@ class _Stream:
                 member = member.getparent()
             path.reverse()
         if reading.ead4:
-            content(reading, unit, _ead4().unit(reading, unit, element, path), [])
+            content(reading, unit, ead4().unit(reading, unit, element, path), [])
         else:
             content(reading, unit, element, path)
         if self.aside is not None:
@@ -295,86 +277,17 @@ class _Stream:
         if ead is not None:
             if self.headed is not ead:
                 self.headed = ead
-                self._finding_aid(unit, ead, element)
+                finding_aid(reading, unit, ead, element)
         elif namespace(element) == "" and is_ead3(element):
             reading.set_format("ead3")
         unit.format = reading.format
 
-    def _finding_aid(self, unit: Draft, ead: etree._Element, stop: etree._Element | None) -> None:
-        """Read what precedes the first unit in `ead`."""
-        reading = self.reading
-        path: list[etree._Element] = []
-        at = stop
-        while at is not None and at is not ead:
-            path.append(at)
-            at = at.getparent()
-        path.reverse()
-        before = []
-        for child in ead:
-            if path and child is path[0]:
-                break
-            before.append(child)
-        left: list[Extra] = []
-        if reading.ead4:
-            before, left = _ead4().control(reading, before)
-        names = [reading.names[child.tag] for child in before]
-        if "control" in names and "eadheader" not in names:
-            reading.set_format("ead3")
-        elif "eadheader" in names and "control" not in names and namespace(ead) not in NAMESPACES:
-            reading.set_format("ead2002")
-        unit.format = reading.format
-        extras = [*self._ead_attributes(unit, ead), *left]
-        header = False
-        for child, name in zip(before, names, strict=True):
-            if name in ("eadheader", "control") and not header:
-                header = True
-                record = read_header(reading, child, tuple(extras))
-                if record is not None:
-                    unit.add("record", record)
-            elif name in ("eadheader", "control", "frontmatter"):
-                unit.add("extras", Extra(reading.format, name, serialised(reading, child)))
-            elif len(child) or child.keys() or child.text:
-                reading.carry(unit, child, name)
-        if not header:
-            for extra in extras:
-                unit.add("extras", extra)
-            reading.problem(
-                ead,
-                f"the finding aid has no {'control' if reading.format == 'ead3' else 'eadheader'}",
-                field="record",
-                target="ead",
-            )
-        for text in (ead.text, *(child.tail for child in before)):
-            if text and not text.isspace():
-                words(reading, unit, text, reading.line(ead))
-        if len(path) > 1:
-            wrapper(reading, unit, path[0], path[1:])
-
-    def _ead_attributes(self, unit: Draft, ead: etree._Element) -> list[Extra]:
-        reading = self.reading
-        found = []
-        for key, value in items_of(ead):
-            if key.startswith(_XSI):
-                reading.note(
-                    "decided",
-                    "the schema locations are not kept; a writer names its own",
-                    target="xsi:schemaLocation",
-                    value=value,
-                    line=reading.line(ead),
-                )
-            elif key == "audience" and value == "internal":
-                unit.add("audience", value)
-            elif value:
-                name = reading.attribute_names("ead", key)[1]
-                found.append(Extra(reading.format, f"ead/@{name}", value))
-        return found
-
-    def _attributes(self, unit: Draft, open_unit: _Open, depth: int) -> tuple[str, bool]:
+    def _attributes(self, unit: Draft, open_unit: Opened, depth: int) -> tuple[str, bool]:
         """Read the attributes of a unit; gives its identifier, and whether that is minted."""
         reading = self.reading
         element = open_unit.element
         if reading.ead4:
-            element = _ead4().start(element)
+            element = ead4().start(element)
         id = level = other = None
         audience = open_unit.audience or unit.get("audience")
         for key, value in items_of(element):
@@ -443,7 +356,7 @@ class _Stream:
             reading.line_base = line
             piece = fragment(markup)
             if reading.ead4:
-                piece = _ead4().unit(reading, unit, piece, [])
+                piece = ead4().unit(reading, unit, piece, [])
             for child in piece:
                 late(reading, unit, child, depth)
             if not len(piece) and piece.text:
@@ -465,36 +378,3 @@ class _Stream:
                 value=" ".join(met),
             )
             del met[1:]
-
-
-def _frame(around: etree._Element | None, unit: etree._Element) -> tuple[str | None, bool, bool]:
-    """What the elements between a component and its parent unit tell: whether it is internal, separate, in an overview."""
-    audience, apart, overview = None, False, False
-    while around is not None and around is not unit:
-        if is_internal(around):
-            audience = "internal"
-        apart = apart or separate(around)
-        overview = overview or _is_overview(around)
-        around = around.getparent()
-    return audience, apart, overview
-
-
-def _is_overview(element: etree._Element) -> bool:
-    if element.get("descriptionOfComponentsType") == COMPONENT_LISTS[OVERVIEW]:
-        return True
-    return OVERVIEW in (element.get("type"), element.get("dsctype"))
-
-
-def _ead4() -> ModuleType:
-    """The reader of EAD 4.0, imported only for such files."""
-    from docmeta_ead.ead4 import turned
-
-    return turned
-
-
-def _target(element: etree._Element) -> str | None:
-    """The unit of the list to which the title of one in the overview links."""
-    for ref in element.iterfind("{*}did/{*}unittitle//{*}ref"):
-        found: str | None = ref.get("target")
-        return found
-    return None

@@ -284,7 +284,8 @@ def access_points(writing: Writing, plain: PlainWriter, unit: Unit, start: str) 
     if not grouped:
         said = "".join(entries)
         return f"{start}{said}</controlaccess>" if entries else ""
-    points = [*(link for link in unit.agents if link.role != "creator"), *unit.subjects, *unit.genres, *unit.places]
+    points: list[AgentLink | Term | Place] = [link for link in unit.agents if link.role != "creator"]
+    points += [*unit.subjects, *unit.genres, *unit.places]
     return controlaccess(writing, zip([one.headings for one in points], entries, strict=True), start)
 
 

@@ -6,7 +6,6 @@ For any other, a function gives None, and the careful way writes it; for a plain
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import Any, Final, cast
@@ -14,7 +13,7 @@ from typing import Any, Final, cast
 import attrs
 
 import docmeta.model
-from docmeta.dates import Date, read_normal
+from docmeta.dates import Date
 from docmeta.model import Agent, AgentLink, Extent, Extra, Language, Note
 from docmeta_ead.fit.automaton import Model, models
 from docmeta_ead.read.physical import counted
@@ -23,28 +22,19 @@ from docmeta_ead.tables.plain import ACCESS_POINTS, PLAIN, Plain
 from docmeta_ead.tables.values import is_life, nearest
 from docmeta_ead.write.attributes import MOST, Values, attributes_of
 from docmeta_ead.write.inline import inline, inline_paragraphs
+from docmeta_ead.write.plain_dates import (
+    DATE,
+    PLAIN_MEANING,
+    date_about,
+    is_meaning,
+    of_meaning,
+    says_other,
+    understood,
+)
 from docmeta_ead.write.taken import Taken
 from docmeta_ead.write.words import paragraphs, words
 
-#: Words that equal the EDTF: "1951", "1951-06", "1951-06-05", "1949-1953".
-_DAY: Final = re.compile(r"[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?")
-#: A day, a month or a year, or a range of two.
-_PLAIN_MEANING: Final = re.compile(
-    r"[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?(?:/[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?)?"
-)
 _STANDARDS: Final = frozenset(("@standarddate", "@standarddatetime", "unitdatestructured"))
-#: What no normalised date holds: sets, and qualifiers.
-_INEXACT: Final = re.compile(r"[\[{~?%X]")
-_YEARS: Final = re.compile(r"[12][0-9]{3}-[12][0-9]{3}")
-#: The attributes of a date by its fields, except the normalised date.
-DATE: Final = {
-    "label": "label",
-    "type": "unitdatetype",
-    "kind": "datechar",
-    "era": "era",
-    "calendar": "calendar",
-    "audience": "audience",
-}
 #: A plain part as it is written; None if it is not plain.
 Write = Callable[[Any], str | None]
 
@@ -146,11 +136,11 @@ class PlainWriter:
         #: Whether the role of a name precedes its source.
         self.relator_first = order.index(about["name"][2].name) < order.index("source")
         dates = ("unitdate", "unitdatestructured") if self.ead3 else ("unitdate",)
-        self.date_about = {name: _date_about(dialect, name) for name in dates}
+        self.date_about = {name: date_about(dialect, name) for name in dates}
         script = "script" if self.ead3 else "language"
         self.language_values = Values(dialect, "language", "langcode"), Values(dialect, script, "scriptcode")
-        #: Dates in words: the elements of their structure, and the normalised date; None for those that need care.
-        self._dates: dict[tuple[str, str, bool], tuple[str | None, str] | None] = {}
+        #: Dates by their words and their EDTF, as `_worded` gives them.
+        self._dates: dict[tuple[str, str, bool], tuple[str, str | None, str] | None] = {}
         #: The elements of notes that only hold paragraphs.
         self.holds = frozenset(name for name, model in known.items() if _takes_paragraphs(model))
 
@@ -222,25 +212,19 @@ class PlainWriter:
 
     def date(self, part: Date, structured: bool, taken: Taken) -> str | None:
         """A date whose words are understood as they are."""
-        if part.certainty is not None or part.text.__class__ is not str:
+        text, meaning = part.text, part.edtf
+        if part.certainty is not None or text.__class__ is not str or meaning is None:
             return None
-        meaning = part.edtf
-        if meaning is None or not (said := words(part.text)):
-            return None
-        if self.dialect == "ead4" and not _PLAIN_MEANING.fullmatch(meaning):
-            return None
-        if _is_meaning(part.text, meaning):
-            inner, normal = (_of_meaning(said, meaning) if structured else None), meaning
-        else:
-            key = part.text, meaning, structured
-            if key not in self._dates:
-                if len(self._dates) > MOST:
-                    self._dates.clear()
-                self._dates[key] = _understood(part, said, meaning, structured)
+        key = text, meaning, structured
+        if key in self._dates:
             known = self._dates[key]
-            if known is None:
-                return None
-            inner, normal = known
+        else:
+            if len(self._dates) > MOST:
+                self._dates.clear()
+            known = self._dates[key] = self._worded(part, meaning, structured)
+        if known is None:
+            return None
+        said, inner, normal = known
         own = [extra for extra in part.extras if extra.place == "@normal"] if part.extras else ()
         if own:
             if len(own) > 1 or not nearest("NORMAL", own[0].content)[1]:
@@ -248,16 +232,23 @@ class PlainWriter:
             if structured and not says_other(own[0].content, normal):
                 return None
             inner, normal = None, own[0].content
-        name = "unitdate" if inner is None else "unitdatestructured"
-        about = self._about(part, name, normal if inner is None else None, taken)
-        return None if about is None else f"<{name}{about}>{said if inner is None else inner}</{name}>"
+        name, given = ("unitdate", normal) if inner is None else ("unitdatestructured", None)
+        about = self._about(part, name, given, taken) if part.extras else self.date_about[name](part, given)
+        return None if about is None else f"<{name}{about}>{inner or said}</{name}>"
+
+    def _worded(self, part: Date, meaning: str, structured: bool) -> tuple[str, str | None, str] | None:
+        """The words of a date, the elements of their structure, and the normalised date; None if it needs care."""
+        said = words(part.text)
+        if not said or (self.dialect == "ead4" and not PLAIN_MEANING.fullmatch(meaning)):
+            return None
+        if is_meaning(part.text, meaning):
+            return said, (of_meaning(said, meaning) if structured else None), meaning
+        found = understood(part, said, meaning, structured)
+        return found and (said, *found)
 
     def _about(self, part: Date, name: str, normal: str | None, taken: Taken) -> str | None:
-        """The attributes of a date."""
-        extras = part.extras
-        if not extras:
-            return self.date_about[name](part, normal)
-        extras = tuple(extra for extra in extras if extra.place != "@normal")
+        """The attributes of a date that has extras."""
+        extras = tuple(extra for extra in part.extras if extra.place != "@normal")
         if any(extra.place in _STANDARDS for extra in extras):
             return None
         found = {canonical: value for field, canonical in DATE.items() if (value := getattr(part, field))}
@@ -323,75 +314,6 @@ _STRUCTURED: Final = (
     '<physdescstructured physdescstructuredtype="otherphysdescstructuredtype" otherphysdescstructuredtype="unspecified"'
     ' coverage="whole"><quantity>{}</quantity><unittype>{}</unittype></physdescstructured>'
 )
-
-
-def _date_about(dialect: str, name: str) -> Callable[[Date, str | None], str | None]:
-    """The function that writes the attributes of a date without extras whose meaning is checked."""
-    found = {field: Values(dialect, name, canonical) for field, canonical in DATE.items()}
-    fields = {values.name: f"{{{field}}}" for field, values in found.items()} | {"normal": "{normal}"}
-    order = [fields[one] for one in models(dialect)[name].attributes if one in fields]
-    rare = [field for field in found if field not in ("type", "kind")]
-    code = ["def about(part, normal):", "    type, kind = type_of[part.type], kind_of[part.kind]"]
-    code += [f"    if {' is '.join(f'part.{field}' for field in rare)} is None:", f"        {' = '.join(rare)} = ''"]
-    code += ["    else:", *(f"        {field} = {field}_of[part.{field}]" for field in rare)]
-    code += [f"    if {' or '.join(f'{field} is None' for field in found)}:", "        return None"]
-    code += ["    normal = f' normal=\"{normal}\"' if normal else ''", f"    return f'{''.join(order)}'"]
-    names: dict[str, Any] = {f"{field}_of": values for field, values in found.items()}
-    exec("\n".join(code), names)  # noqa: S102  # nosec B102  # built from the table, by us
-    return cast("Callable[[Date, str | None], str | None]", names["about"])
-
-
-def _understood(part: Date, said: str, meaning: str, structured: bool) -> tuple[str | None, str] | None:
-    """The elements of a date in words, if they give its structure, and its normalised date; None if it needs care."""
-    if _PLAIN_MEANING.fullmatch(meaning):
-        told = Date(part.text).edtf
-        if told is not None and told != meaning:
-            return None
-        return (_structured(part.text, said, meaning) if structured else None), meaning
-    normal = part.normal
-    # The structures of EAD3 are decided with more care.
-    if normal is None or (structured and _INEXACT.search(meaning) is None):
-        return None
-    if not nearest("NORMAL", normal)[1] or Date.from_normal(normal, part.text)[0].edtf != meaning:
-        return None
-    return None, normal
-
-
-def says_other(normal: str, other: str) -> bool:
-    """Whether two normalised dates mean different days, or a range and a date."""
-    return read_normal(normal)[0] != read_normal(other)[0] or ("/" in normal) != ("/" in other)
-
-
-def _of_meaning(said: str, meaning: str) -> str:
-    """The elements of a date whose words equal its EDTF."""
-    begin, _, end = meaning.partition("/")
-    if not end:
-        return f'<datesingle standarddate="{begin}">{said}</datesingle>'
-    return _range(begin, begin, end, end)
-
-
-def _range(begin: str, first: str, end: str, last: str) -> str:
-    ends = f'<fromdate standarddate="{begin}">{first}</fromdate><todate standarddate="{end}">{last}</todate>'
-    return f"<daterange>{ends}</daterange>"
-
-
-def _structured(text: str, said: str, meaning: str) -> str | None:
-    """The elements of a date in words; None if the two ends cannot be told apart."""
-    begin, slash, end = meaning.partition("/")
-    if not slash:
-        return f'<datesingle standarddate="{begin}">{said}</datesingle>'
-    left, hyphen, right = text.partition("-")
-    first, last = words(left), words(right)
-    if not hyphen or "-" in right or not first or not last or Date(left).edtf != begin or Date(right).edtf != end:
-        return None
-    return _range(begin, first, end, last)
-
-
-def _is_meaning(text: str, edtf: str | None) -> bool:
-    """Whether the words of a date equal its EDTF, so that they are read back so."""
-    if text == edtf:
-        return _DAY.fullmatch(text) is not None and text[4:].count("-") != 1
-    return edtf is not None and len(edtf) == 9 and _YEARS.fullmatch(text) is not None and text.replace("-", "/") == edtf
 
 
 def _takes_paragraphs(model: Model) -> bool:

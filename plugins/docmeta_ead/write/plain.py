@@ -35,6 +35,8 @@ from docmeta_ead.write.taken import Taken
 from docmeta_ead.write.words import paragraphs, words
 
 _STANDARDS: Final = frozenset(("@standarddate", "@standarddatetime", "unitdatestructured"))
+#: The most terms that are remembered: more of them, which may never recur, cost more than they save.
+_FEW: Final = 512
 #: A plain part as it is written; None if it is not plain.
 Write = Callable[[Any], str | None]
 
@@ -51,16 +53,23 @@ def of_line(dialect: str, line: Plain) -> Write:
     tests = _tests(line, {line.words, *values})
     inner = "{text}" if model.mixed else "<part>{text}</part>" if "part" in model.names else "<p>{text}</p>"
     code = ["def write(part):", f"    if {' or '.join(tests)}:", "        return None", f"    text = part.{line.words}"]
-    if said:  # most have only words
+    if said and not line.unique:
+        # Most have only words, which recur.
         code += [
-            f"    if {' is '.join(f'part.{field}' for field in said)} is None:",
-            "        text = words(text)",
-            f"        return f'<{element}>{inner}</{element}>' if text else None",
+            f"    if {' is '.join(f'part.{field}' for field in said)} is None and text.__class__ is str:",
+            "        made = known.get(text)",
+            "        if made is None:",
+            "            said = words(text)",
+            f"            made = f'<{element}>{inner.format(text='{said}')}</{element}>' if said else None",
+            f"            if len(known) > {_FEW}:",
+            "                known.clear()",
+            "            known[text] = made",
+            "        return made",
         ]
     code += ["    text = words(text)", *(f"    {field}_ = {field}_of[part.{field}]" for field in said)]
     code += [f"    if {' or '.join(['not text', *(f'{field}_ is None' for field in said)])}:", "        return None"]
     code += [f"    return f'<{element}{''.join(f'{{{field}_}}' for field in said)}>{inner}</{element}>'"]
-    names: dict[str, Any] = {"words": words, **{f"{field}_of": one for field, one in values.items()}}
+    names: dict[str, Any] = {"words": words, "known": {}, **{f"{field}_of": one for field, one in values.items()}}
     exec("\n".join(code), names)  # noqa: S102  # nosec B102  # built from the table, by us
     return cast("Write", names["write"])
 

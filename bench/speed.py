@@ -117,9 +117,9 @@ def rows(count: int, *, unlike: bool = False) -> Iterator[Row]:
         "write `csv`", "`csv.writer`, rows by a function", 2.5, 808, _write(flat, "csv"), lambda: floors.write_csv(flat)
     )
     yield Row(
-        "read `ead2002`", "by hand to docmeta's model", 1.25, 1734, _read(ead, "ead2002"), lambda: floors.read_ead(ead)
+        "read `ead2002`", "by hand to docmeta's model", 1.25, 1403, _read(ead, "ead2002"), lambda: floors.read_ead(ead)
     )
-    yield Row("`ead2002` to `ead3`", "lxml parse and `tostring`", 15, 2392, _convert(ead), lambda: floors.parse(ead))
+    yield Row("`ead2002` to `ead3`", "lxml parse and `tostring`", 15, 2098, _convert(ead), lambda: floors.parse(ead))
     table, page = _bytes(flat, "csv"), _bytes(flat, "dc")
     text = table.decode()
     yield Row(

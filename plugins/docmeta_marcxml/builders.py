@@ -337,13 +337,15 @@ def extent(field: Field, rule: Rule, draft: Draft) -> None:
 def _measures(field: Field) -> list[Field]:
     """The subfields of each measure of 300: a new one begins at $e, and at a number that follows one in $a."""
     groups: list[list[tuple[str, str]]] = [[]]
+    counts = False  # whether a number stands in $a of the last one
     for number, (code, value) in enumerate(field.subfields):
         if code not in _MEASURED:
             continue
         field.taken.add(number)
-        counts = [said for one, said in groups[-1] if one == "a" and _COUNTED.search(said)]
         if code == "e" or (code == "a" and counts and _COUNTED.match(value)):
             groups.append([])
+            counts = False
+        counts = counts or (code in "ae" and _COUNTED.search(value) is not None)
         groups[-1].append(("a" if code == "e" else code, value))
     return [Field(field.tag, "", "", group) for group in groups]
 
@@ -354,8 +356,9 @@ def imprint(field: Field, rule: Rule, draft: Draft) -> None:
     kind = (
         kinds.get(field.second, "publication") if field.tag == "264" else "publication" if field.tag == "260" else None
     )
-    places = [_closed_in(unpunctuated(value), field) for value in field.take("a")] if field.tag != "269" else []
-    names = [_closed_in(unpunctuated(value), field) for value in field.take("b")]
+    balanced = _balanced(field)
+    places = [_closed_in(unpunctuated(value), balanced) for value in field.take("a")] if field.tag != "269" else []
+    names = [_closed_in(unpunctuated(value), balanced) for value in field.take("b")]
     nobody = [name for name in names if unnamed(name)]
     dates = field.take("c" if field.tag != "269" else "ac")
     made = field.take("g")
@@ -372,7 +375,7 @@ def imprint(field: Field, rule: Rule, draft: Draft) -> None:
     for value in dates:
         if value.strip():
             read = Date if kind == "creation" else Date.imprint
-            draft.add("dates", read(_closed_in(_bare(value), field), kind=kind, extras=beside))
+            draft.add("dates", read(_closed_in(_bare(value), balanced), kind=kind, extras=beside))
             beside = ()
     for value in made:
         if value.strip():
@@ -381,11 +384,16 @@ def imprint(field: Field, rule: Rule, draft: Draft) -> None:
         draft.add("extras", left)
 
 
-def _closed_in(text: str, field: Field) -> str:
-    """A value without one half of a bracket whose other half is in the next or previous subfield."""
+def _balanced(field: Field) -> list[str]:
+    """The kinds of brackets of which as many open as close in a field."""
     whole = "".join(value for _, value in field.subfields)
-    for one, other in ("[]", "()"):
-        if whole.count(one) == whole.count(other) and text.count(one) != text.count(other):
+    return [pair for pair in ("[]", "()") if whole.count(pair[0]) == whole.count(pair[1])]
+
+
+def _closed_in(text: str, balanced: list[str]) -> str:
+    """A value without one half of a bracket whose other half is in the next or previous subfield."""
+    for one, other in map(tuple, balanced):
+        if text.count(one) != text.count(other):
             text = text.removeprefix(one) if other not in text else text
             text = text.removesuffix(other) if one not in text else text
     return text

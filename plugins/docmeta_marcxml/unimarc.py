@@ -162,6 +162,8 @@ def _subfields(field: Field, codes: Mapping[str, str]) -> tuple[list[tuple[str, 
     """The subfields in MARC 21, and those without an equivalent."""
     found: list[tuple[str, str]] = []
     left: list[Extra] = []
+    statements: list[str] = []  # of responsibility
+    joined = False  # whether a forename was added to its surname
     embedded = ""  # the field that stands in a linking one (UNIMARC, the embedded fields technique)
     for code, value in field.subfields:
         if code == "1" and field.tag[0] == "4":
@@ -177,15 +179,18 @@ def _subfields(field: Field, codes: Mapping[str, str]) -> tuple[list[tuple[str, 
             value = _RELATORS.get(value, value)
         mark = _MARKS.get((field.tag, code), "")
         value = value if value.startswith(mark.strip() or "\0") else f"{mark}{value}"
-        before = next((number for number, (letter, _) in enumerate(found) if letter == to), None)
-        if to == "+" and found:
-            found[-1] = (found[-1][0], f"{found[-1][1].rstrip(' ,')}, {value}")
-        elif (field.tag, to) == ("200", "c") and before is not None:
-            found[before] = (to, f"{found[before][1]} ; {value.lstrip(' ;')}")
-        elif (field.tag, to) == ("200", "a") and before is not None:
+        surname = next((at for at, (letter, _) in enumerate(found) if letter == "a"), None) if to == "+" else None
+        if surname is not None and not joined:
+            found[surname] = "a", f"{found[surname][1].rstrip(' ,')}, {value}"
+            joined = True
+        elif (field.tag, to) == ("200", "c"):
+            statements.append(value.lstrip(" ;"))
+        elif (field.tag, to) == ("200", "a") and found:
             found.append(("b", f"; {value}"))
         else:
             found.append(("a" if to == "+" else to, value))
+    if statements:
+        found.append(("c", " ; ".join(statements)))
     return found, left
 
 

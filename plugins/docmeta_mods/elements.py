@@ -67,20 +67,27 @@ def name(element: _Element, draft: Draft, taken: Taken) -> None:
     if link is None:
         return leave(element, draft, taken)
     group = element.get("altRepGroup")
-    at = taken.represented.get(group) if group else None
-    if at is None:
+    known = taken.represented.get(group) if group else None
+    if known is None:
         draft.add("agents", link)
         if group:
-            taken.represented[group] = len(draft.get("agents")) - 1
+            taken.represented[group] = len(draft.get("agents")) - 1, []
         return None
-    agents = draft.get("agents")
-    agent = agents[at].agent
-    names = (*agent.other_names, *(one for one in (link.agent.name, *link.agent.other_names) if one != agent.name))
-    agents[at] = attrs.evolve(agents[at], agent=attrs.evolve(agent, other_names=names))
+    known[1].extend((link.agent.name, *link.agent.other_names))
     for extra in link.extras:
         if not extra.place.endswith("@altRepGroup"):
             draft.add("extras", extra)
     return None
+
+
+def represented(draft: Draft, taken: Taken) -> None:
+    """Give the agents that several elements represent their other names."""
+    agents = draft.get("agents")
+    for at, names in taken.represented.values():
+        agent = agents[at].agent
+        others = dict.fromkeys((*agent.other_names, *(name for name in names if name and name != agent.name)))
+        if names:
+            agents[at] = attrs.evolve(agents[at], agent=attrs.evolve(agent, other_names=tuple(others)))
 
 
 def type_of_resource(element: _Element, draft: Draft, taken: Taken) -> None:

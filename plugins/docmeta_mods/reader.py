@@ -15,7 +15,7 @@ from docmeta.model import Draft, Minter, Node, Record, Unit
 from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, mets, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest
-from docmeta_mods.elements import AGGREGATES, ELEMENTS, carry
+from docmeta_mods.elements import AGGREGATES, ELEMENTS, carry, represented
 from docmeta_mods.taken import Taken, children, name_of
 from docmeta_mods.undescribed import undescribed
 
@@ -82,6 +82,7 @@ class _Reader:
             if not (name_of(child) == "relateditem" and child.get("type") == "constituent" and aggregate):
                 self.child(child, draft, taken)
             self.stray(child.tail, draft)
+        represented(draft, taken)
         if not draft.fields and not own:
             self.report.note("problem", "an empty record", target="record", line=line_of(element))
         record: Record = draft.get("record", Record())

@@ -54,7 +54,7 @@ class Taken:
         self.texts: set[_Element] = set()
         self.attributes: set[tuple[_Element, str]] = set()
         #: The place of each agent that several elements represent (`altRepGroup`), by the group.
-        self.represented: dict[str, int] = {}
+        self.represented: dict[str, tuple[int, list[str]]] = {}
         #: The repeatable fields of the record, collected until all is read.
         self.record: defaultdict[str, list[Any]] = defaultdict(list)
 

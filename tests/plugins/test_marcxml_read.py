@@ -428,6 +428,7 @@ UNIMARC = (
     field("606", "##", "302763", "aNavires", "yAngleterre", "z19e siècle", "jSources", "2rameau"),
     field("620", "##", "aFrance", "dParis"),
     field("700", "#1", "aRoe", "bAnn", "f1900-1980", "4070", "3cb1"),
+    field("702", "#1", "aPoe", "4730", "bEd"),
     field("702", "#0", "aJean-Paul", "dII", "cpape", "4730"),
     field("710", "02", "aRye", "bPort"),
     field("711", "12", "aCongrès", "d3", "f1988", "eRome"),
@@ -447,7 +448,8 @@ def test_a_record_of_unimarc_is_read_by_its_own_fields() -> None:
     assert [language.code for language in unit.languages] == ["fre"]
     assert [(extent.text, extent.dimensions) for extent in unit.extents] == [("250 p.", ("23 cm",)), ("1 carte", ())]
     assert [(type(link.agent), link.agent.name, link.role, link.relator) for link in unit.agents] == [
-        (Person, "Roe, Ann", "creator", "aut"), (Person, "Jean-Paul II, pape", "contributor", "trl"),
+        (Person, "Roe, Ann", "creator", "aut"), (Person, "Poe, Ed", "contributor", "trl"),
+        (Person, "Jean-Paul II, pape", "contributor", "trl"),
         (CorporateBody, "Rye. Port", "creator", None), (CorporateBody, "Congrès (3 : 1988 : Rome)", "contributor", None),
         (Family, "Roe (famille)", "creator", "fmo"),
     ]  # fmt: skip
@@ -582,3 +584,18 @@ def test_subdivisions_follow_the_heading_wherever_they_stand() -> None:
     assert [term.term for term in unit.subjects] == ["Ships--History--Rye", "Quays"]
     assert [place.name for place in unit.places] == ["Rye Bay"]
     assert [relation.label for relation in unit.relations] == ["Finding aid; Connect"]
+
+
+def test_long_fields_are_read_in_time_that_grows_with_them() -> None:
+    def read_fields(fields: tuple[str, ...]) -> None:
+        one(*fields)
+
+    def fields(count: int) -> tuple[str, ...]:
+        words = [f"a{'x ' * 3}"] * count
+        return (
+            field("300", "##", *words),
+            field("260", "##", *(["bRoe"] * count)),
+            field("200", "1#", "aT", *(["fRoe"] * count)),
+        )
+
+    grows_with_input(fields, read_fields, 3_000)

@@ -11,6 +11,7 @@ from docmeta import Collection, Context, InputError, Node, Text, nest
 from docmeta.model import CorporateBody, Date, Identifier, Language, Note, Person, RightsStatement, Unit
 from docmeta.testing import FormatContract
 from docmeta_mods.reader import read
+from growth import grows_with_input
 from tokens import samples, unaccounted
 
 NAMES = 'xmlns="http://www.loc.gov/mods/v3" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -421,3 +422,13 @@ def test_a_cancelled_identifier_identifies_nothing() -> None:
     unit = the('<identifier type="isbn" invalid="yes">978</identifier><identifier type="isbn">979</identifier>')
     assert [number.value for number in unit.identifiers] == ["979"]
     assert ("identifier", "978") in [(extra.place, extra.content) for extra in unit.extras]
+
+
+def test_many_forms_of_one_name_are_read_in_time_that_grows_with_them() -> None:
+    def names(count: int) -> str:
+        return "".join(f'<name altRepGroup="1"><namePart>Roe {number}</namePart></name>' for number in range(count))
+
+    def read_names(inside: str) -> None:
+        the(inside)
+
+    grows_with_input(names, read_names, 1_500)

@@ -104,7 +104,8 @@ class Loss:
 #: A value, its elements as one string, and the number of its loss in `Program.losses`, or -1.
 Made = tuple[Any, str, int]
 #: Gives the elements of a unit to `put`, one by one. Losses are counted by number; the first of each kind is reported, with the value.
-Record = Callable[[Unit, Callable[[str], None], list[int], Callable[[int, Any], None]], None]
+#: Returns False if the unit has identifiers, all of them plain.
+Record = Callable[[Unit, Callable[[str], None], list[int], Callable[[int, Any], None]], bool]
 _Maker = Callable[[Any], Made]
 _Judge = Callable[[Any], int]
 
@@ -129,9 +130,10 @@ class Program:
         self.losses: list[Loss] = []
         ordered = dict.fromkeys([*(rule.name for rule in crosswalk.rules if rule.writes), *FIELDS])
         self.fields = [field for field in ordered if field not in BOOKKEEPING and field not in _ELSEWHERE]
-        lines = ["def record(unit, put, counts, told):"]
+        lines = ["def record(unit, put, counts, told):", "    odd = True"]
         for number, field in enumerate(self.fields):
             lines += self._lines(field, number)
+        lines.append("    return odd")
         self.record = self._record("\n".join(lines))
 
     def _rules(self, field: str) -> list[Rule]:
@@ -143,7 +145,7 @@ class Program:
         if len(rules) == 1 and rules[0].codec is PROSE:
             return [*loop, *_prose_lines(rules[0].target, number)]
         if field == "identifiers" and rules[0].codec is IDENTIFIER:
-            return [*loop, *_identifier_lines(rules[0].target, number)]
+            return ["    odd = not unit.identifiers", *loop, *_identifier_lines(rules[0].target, number)]
         if field == "dates" and rules[-1].target == "dc:date":
             return [*loop, *_date_lines(rules[-1].target, number, [rule.selector for rule in rules[:-1]])]
         if field == "notes":
@@ -222,6 +224,7 @@ def _identifier_lines(tag: str, number: int) -> list[str]:
     return [
         f"        if plain(v) and not ({more}): put(f'<{tag}>{{v.value}}</{tag}>')",
         "        else:",
+        "            odd = True",
         f"            c = make_{number}(v)",
         *[f"    {line}" for line in _END],
     ]

@@ -114,6 +114,7 @@ def _decoders(crosswalk: Crosswalk) -> dict[str, tuple[str, Codec]]:
 
 _DECODERS: Final = {**_decoders(SIMPLE), **_decoders(QUALIFIED)}
 _DECODERS["coverage"] = ("places", points.PLACE)
+_DECODERS["format"] = ("extents", points.EXTENT)
 #: Elements whose field depends on the text.
 _ASKED: Final = frozenset(("title", "description", "source", "type", "format", "coverage", "language"))
 

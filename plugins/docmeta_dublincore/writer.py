@@ -144,8 +144,8 @@ class _Writer:
             for node, inherited in inheriting(nodes) if owed is not None else zip(nodes, repeat(None)):
                 unit = node.unit
                 pieces: list[str] = []
-                make(unit, pieces.append, counts, told)
-                for one in unit.identifiers:
+                odd = make(unit, pieces.append, counts, told)
+                for one in unit.identifiers if odd else ():
                     if is_wording(one.value):
                         wordings = sum(is_wording(identifier_text(one)) for one in unit.identifiers)
                         _put_last(pieces, "<dc:description", wordings)
@@ -155,7 +155,7 @@ class _Writer:
                 if names is not None:
                     name, said = names.name(node), names.said
                 if not unit.minted and not carries(unit):
-                    self.identity(unit, pieces, rdf)
+                    self.identity(unit, pieces, rdf, odd)
                 address = self.beside(node, name, pieces, envelope, rdf)
                 write(wrap(unit, said, address, join(pieces)))
         finally:
@@ -218,12 +218,12 @@ class _Writer:
             scheme = "URI" if self.dialect is not _SIMPLE and is_address(address) else None
             pieces.append(element(self.dialect.identifier, Literal(address, scheme=scheme), rdf))
 
-    def identity(self, unit: Unit, pieces: list[str], rdf: bool) -> None:
+    def identity(self, unit: Unit, pieces: list[str], rdf: bool, odd: bool) -> None:
         """Write the identifier of the unit if nothing else in the record gives it; report its loss."""
         own, tag = unit.identifiers, self.dialect.identifier
-        if own and own[0].value == unit.id and is_plain(own[0]):
+        if own and own[0].value == unit.id and (not odd or is_plain(own[0])):
             return
-        said = [text for one in own if not is_wording(text := identifier_text(one))]
+        said = [text for one in own if not is_wording(text := identifier_text(one))] if odd else [own[0].value]
         if is_wording(unit.id):
             self.lose("id", tag, unit.id, code="changed", reason="a sentence: the record has it in words")
             return

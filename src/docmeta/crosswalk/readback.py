@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Set
+from functools import cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -81,8 +82,18 @@ _PLAIN: Final = {
 _WORDS: Final = _Plain("None", lambda kind: _PROBE, ("v",))
 #: What the report says of a value: its code and the reason; None if it comes back the same.
 Verdict = tuple[str, str] | None
-#: A loss: the code, the field and the target, as the report counts them.
-Lost = tuple[str, str, str | None]
+
+
+@attrs.frozen(eq=False)
+class Lost:
+    """A loss, as the report counts it: equal losses are the same object, which is counted faster than a tuple."""
+
+    code: str
+    field: str
+    target: str | None
+
+
+_lost: Final = cache(Lost)
 #: The pieces of a value, its loss, and why.
 Made = tuple[tuple[tuple[Any, str], ...], Lost | None, str]
 #: How plain text becomes a piece: whether it surely comes back, the pair of `ready` with places for one or two texts, and the loss if
@@ -169,15 +180,13 @@ class ReadBack:
         """Report how many more losses there were of each kind."""
         for lost, count in self.counts.items():
             if count and lost is not None:
-                code, field, target = lost
-                self.report.lose(field, target, code=code, count=count)
+                self.report.lose(lost.field, lost.target, code=lost.code, count=count)
         self.counts.clear()
 
     def _told(self, lost: Lost, value: Any, why: str) -> None:
-        code, field, target = lost
         if self.report.each is None:
             self.counts[lost] = 0
-        self.report.lose(field, target, value, code=code, reason=why)
+        self.report.lose(lost.field, lost.target, value, code=lost.code, reason=why)
 
 
 _known: dict[tuple[Any, ...], _Program] = {}
@@ -287,8 +296,8 @@ class _Program:
                 if sure is None or more or first in (None, _LIFE) or rest not in ([], [_LIFE]):
                     break
                 said = _PROBES.sub("%s", said.replace("%", "%%"))
-                return sure, key, said, bool(rest), ("changed", field, rule.target)
-        return _never, None, "", False, ("", "", None)
+                return sure, key, said, bool(rest), _lost("changed", field, rule.target)
+        return _never, None, "", False, _lost("", "", None)
 
     def judged(self, field: str, value: Any, rules: tuple[Rule, ...]) -> Made:
         """The pieces of a value by the first rule that fits, and its loss, judged by reading it back."""
@@ -304,14 +313,14 @@ class _Program:
                     back = codec.decode(text) if codec.decode else None
                     verdict = difference(value, back, self.plain(text)) if value != back else None
                 code, why = verdict or ("", "")
-                return self.ready(rule, text), (code, field, rule.target) if code else None, why
+                return self.ready(rule, text), _lost(code, field, rule.target) if code else None, why
         drops = self.crosswalk.drops
         word = getattr(value, SELECTORS[field]) if field in SELECTORS else None
         reason = drops.get(f"{field}[{word}]", drops.get(field))
         if reason is None:
             first = next((rule.note for rule in rules if rule.note), "this value cannot be expressed there")
             reason = first if rules else ""
-        return (), ("dropped" if reason else "unmapped", field, None), reason
+        return (), _lost("dropped" if reason else "unmapped", field, None), reason
 
 
 def _never(value: Any) -> str:

@@ -290,7 +290,7 @@ def test_what_is_not_dublin_core_is_carried_along_and_said() -> None:
             '<ListRecords><record><header/><metadata><ead xmlns="urn:isbn:1-931666-22-9"/></metadata></record></ListRecords>',
             "--from ead2002",
         ),
-        ("<ListRecords><record><header/><metadata><x/></metadata></record></ListRecords>", "holds <x>"),
+        ("<ListRecords><record><header/><metadata><x/></metadata></record></ListRecords>", "contains <x>"),
     ],
 )
 def test_responses_without_records_of_the_kind(inner: str, said: str) -> None:

@@ -9,6 +9,7 @@ from docmeta import Context, Node
 from docmeta.languages import find, is_script, to_639_1, to_639_2b
 from docmeta.model import DigitalObject, Extent, Identifier, Language, Minter, Note, Record, RightsStatement, Unit
 from docmeta.receivers import atom_lists
+from docmeta.text import is_structured
 from docmeta_csv.atom import table as table
 from docmeta_csv.atom.cells import BLANKS, SEPARATOR, STAND_IN, STANDS_IN, Cells, safe
 from docmeta_csv.atom.events import Actors, access_points, events
@@ -211,7 +212,7 @@ class AtomRows:
         found: dict[str, list[Note]] = {}
         for note in unit.notes:
             if not note.text.strip(BLANKS):
-                code = "dropped" if note.heading or note.label else "changed"
+                code = "dropped" if note.heading or note.label or is_structured(note.text) else "changed"
                 self.lose(code, "notes", "generalNote", note, "a note without words")
             elif note.kind not in _HISTORY or (note.kind == "location" and not unit.containers):
                 found.setdefault(table.PROSE.get(note.kind) or table.PIPED.get(note.kind, "generalNote"), []).append(

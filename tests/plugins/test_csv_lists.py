@@ -307,3 +307,13 @@ def test_qualified_elements_without_their_prefix() -> None:
         "Rye",
         "ark",
     )
+
+
+@pytest.mark.parametrize(
+    "header", ["Archive,Fond,Opis,Papka,Delo,Listy,Title", "Архив,Фонд,Опись,Папка,Дело,Листы,Заголовок"]
+)
+def test_a_fond_an_opis_and_a_delo_are_one_reference(header: str) -> None:
+    (unit,) = units(f"{header}\nAVPRF,102,12,3,68,4-7,Telegram\n")
+    assert [one.value for one in unit.identifiers] == ["fond 102, opis 12, papka 3, delo 68, list 4-7"]
+    assert unit.repository is not None
+    assert (unit.repository.name, unit.title, unit.description) == ("AVPRF", "Telegram", "")

@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.dates import Date
-from docmeta.model import Agent, AgentLink, Container, CorporateBody, Extent, Family, Note, Person, Place
+from docmeta.model import Agent, AgentLink, Container, CorporateBody, Extent, Family, Identifier, Note, Person, Place
 from docmeta_csv.table.audience import NO, YES
 from docmeta_csv.table.headings import MEASURES
 from docmeta_csv.table.headings.parts import (
@@ -30,6 +30,8 @@ from docmeta_csv.table.headings.parts import (
 from docmeta_csv.table.slots import Slot
 from docmeta_csv.table.words import box, column, containers, extent, makers, measure, numbered, span
 
+#: The parts of a reference in archives of the former Soviet Union.
+_REFERENCE: Final = ("fond", "opis", "papka", "delo", "list")
 #: Units of length in headings.
 _UNITS: Final = ("", "cm", "mm", "m", "in", "inches", "ft")
 _DIGITS: Final = re.compile(r"[0-9]{1,2}")
@@ -229,6 +231,16 @@ def _covers(date: Date, other: Date) -> bool:
     return date.earliest <= other.earliest and other.latest <= date.latest  # type: ignore[operator]
 
 
+def of_opis(cells: Sequence[str]) -> Identifier | None:
+    """A reference of an archive of the former Soviet Union, each part in a column.
+
+    >>> of_opis(["102", "12", "", "68", "4-7"]).value
+    'fond 102, opis 12, delo 68, list 4-7'
+    """
+    said = [f"{part} {cell}" for part, cell in zip(_REFERENCE, cells, strict=True) if cell]
+    return Identifier(", ".join(said)) if said else None
+
+
 def of_life(born: str, died: str) -> Date | None:
     """The dates of a life, with the birth in one column and the death in another.
 
@@ -254,6 +266,7 @@ SLOTS: Final = (
         ("agent_name_primary_name", "agent_name_rest_of_name", "agent_name_dates", "agent_role", "agent_relator", "agent_type"),
         of_aspace,
     ),
+    _read_only("identifiers", tuple(f"reference {part}" for part in _REFERENCE), of_opis),
     _read_only("dates", ("year", "month", "day"), of_parts),
     *(sizes(unit) for unit in _UNITS),
     *(column("extents", f"dimensions {unit}", partial(_sized, unit), source="") for unit in _UNITS if unit),

@@ -255,6 +255,15 @@ def _made(
 
 #: The columns that CONTENTdm adds to an export, some of which describe the record ("Export metadata", CONTENTdm's help).
 _CONTENTDM: Final = frozenset(("contentdmnumber", "contentdmfilename", "contentdmfilepath", "cdmid"))
+#: The parts of a reference in archives of the former Soviet Union, where an opis is an inventory and no description.
+_EASTERN: Final = {
+    name: f"reference {part}"
+    for part, names in {
+        "fond": "fond|фонд", "opis": "opis|опись|опис", "papka": "papka|папка", "delo": "delo|дело|справа|ед хр",
+        "list": "list|listy|листы|лл|аркуші",
+    }.items()
+    for name in map(plain_name, names.split("|"))
+}  # fmt: skip
 _OF_THE_RECORD: Final = ("datecreated", "datemodified")
 
 
@@ -267,6 +276,9 @@ def _of_the_record(header: Sequence[str]) -> dict[str, str]:
     sides = [name for name in names if name.startswith(("height", "width"))]
     if "depth" in names and sides:
         return {"depth": f"depth of thing {min(sides).removeprefix('height').removeprefix('width')}"}
+    reference = {name: _EASTERN[name] for name in names if name in _EASTERN}
+    if {"reference opis", "reference delo"} <= set(reference.values()):
+        return reference
     return dict.fromkeys(_OF_THE_RECORD, "") if names & _CONTENTDM and names.issuperset(_OF_THE_RECORD) else {}
 
 

@@ -18,8 +18,11 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
             "Laufzeit|Datum|Datierung|Entstehungszeitraum|Entstehungszeitraum / Laufzeit|Zeitraum|Laufzeit/Datum|Zeit|"
             "Entstehungsdatum"
         ),
-        "date start": "Laufzeit von|Datum von|Anfangsdatum|Beginn|von",
-        "date end": "Laufzeit bis|Datum bis|Enddatum|Ende|bis",
+        "date start": (
+            "laufzeit beginn|laufzeit anfang|datierung von|beginn laufzeit|laufzeitbeginn|zeitraum von|"
+            "anfangsjahr|Laufzeit von|Datum von|Anfangsdatum|Beginn|von"
+        ),
+        "date end": "laufzeit ende|datierung bis|ende laufzeit|laufzeitende|zeitraum bis|endjahr|Laufzeit bis|Datum bis|Enddatum|Ende|bis",
         "level of description": "Stufe|Verzeichnungsstufe|Erschliessungsstufe|Erschließungsstufe",
         "extent words": "Umfang|Umfang (Menge und Abmessung)|Menge|Anzahl",
         "creator": (
@@ -57,7 +60,7 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
         "isPartOf": "Bestand|Bestandsname|Sammlung",
         "other_titles": "Alternativer Titel|Untertitel|Titelzusatz",
         "physical location": "Lagerort|Lagerung|Standort|Magazin|Magazinstandort",
-        "former identifier": "Altsignatur|Alte Signatur|Vorsignatur|Altsignaturen",
+        "former identifier": "alte archivsignatur|frühere signatur|registratursignatur|Altsignatur|Alte Signatur|Vorsignatur|Altsignaturen",
         "box": "Karton|Schachtel|Archivkarton|Kartonnummer",
         "folder": "Mappe|Mappennummer|Faszikel",
     },

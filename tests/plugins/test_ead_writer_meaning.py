@@ -523,3 +523,8 @@ def test_a_date_is_wholly_said_with_its_certainty() -> None:
         tree = docmeta.load(io.BytesIO(described(f"<unittitle>T</unittitle>{said}").encode()))
         docmeta.dump(tree, io.BytesIO(), format=dialect, report=report)
         assert not [finding for finding in report.findings if finding.field == "dates"]
+
+
+def test_a_language_in_prose_with_other_elements_is_named_once_when_it_comes_back() -> None:
+    said = '<langmaterial><emph>Part 2</emph> is in <language langcode="eng">English</language>, mostly.</langmaterial>'
+    assert said in via(described(f"<unittitle>T</unittitle>{said}"), "ead3", "ead2002")

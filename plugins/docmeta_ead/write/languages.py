@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -109,23 +109,23 @@ def _in_place(children: list[Piece]) -> list[Piece]:
     *named, last = children or [""]
     prose = last.children if isinstance(last, Element) and last.name == "descriptivenote" else []
     only = prose[0] if len(prose) == 1 else None
-    said = only.children if isinstance(only, Element) and only.name == "p" else prose
-    if not named or len(said) != 1 or not isinstance(said[0], str):
-        return _before(children)
+    said = deque(only.children if isinstance(only, Element) and only.name == "p" else prose)
     found: list[Piece] = []
-    rest = said[0]
     for piece in named:
         if not isinstance(piece, Element):
             return _before(children)
         inner = {one.name: one for one in piece.children if isinstance(one, Element)}
         spoken = inner.get("language", piece)
         name = words(spoken.children)
-        before, there, rest = rest.partition(name) if name else ("", "", rest)
-        if not there or piece.name not in ("language", "languageset") or len(inner) > 2:
+        while said and not (isinstance(said[0], str) and name in said[0]):
+            found.append(said.popleft())
+        if not said or not name or piece.name not in ("language", "languageset") or len(inner) > 2:
             return _before(children)
+        before, _, after = str(said.popleft()).partition(name)
+        said.appendleft(after)
         script = inner["script"].attributes if "script" in inner else {}
         found += [before, Element("language", {**spoken.attributes, **script}, [name])]
-    return [*found, rest]
+    return [*found, *said] if named else _before(children)
 
 
 def _before(children: list[Piece]) -> list[Piece]:

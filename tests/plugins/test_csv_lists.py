@@ -317,3 +317,14 @@ def test_a_fond_an_opis_and_a_delo_are_one_reference(header: str) -> None:
     assert [one.value for one in unit.identifiers] == ["fond 102, opis 12, papka 3, delo 68, list 4-7"]
     assert unit.repository is not None
     assert (unit.repository.name, unit.title, unit.description) == ("AVPRF", "Telegram", "")
+
+
+def test_figures_that_are_private_say_nothing_of_the_public_date() -> None:
+    (unit,) = units(
+        "Title,Date,Start Date §private,End Date §private\nA,Reagan years,1981,1989\nB,circa 1890,1890,1891\n"
+    )[:1]
+    assert [(date.text, date.edtf, date.audience) for date in unit.dates] == [
+        ("Reagan years", None, None), ("1981-1989", "1981/1989", "internal"),
+    ]  # fmt: skip
+    (unit,) = units("Title,Date §private,Start Date,End Date\nA,circa 1890,1890,1890\n")
+    assert [(date.edtf, date.audience) for date in unit.dates] == [("1890~", "internal"), ("1890", None)]

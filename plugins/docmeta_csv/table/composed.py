@@ -207,8 +207,9 @@ def one_each(dates: Sequence[Date]) -> list[Date]:
     >>> len(one_each([Date("1890"), Date("1912")])), len(one_each([Date("May 1890"), Date("1890")]))
     (2, 1)
     """
-    figures = [date for date in dates if date.edtf and not any(map(str.isalpha, date.text)) and date.type is None]
-    words = [date for date in dates if date not in figures and date.type is None and date.text]
+    public = [date for date in dates if date.audience != "internal" and date.type is None]
+    figures = [date for date in public if date.edtf and not any(map(str.isalpha, date.text))]
+    words = [date for date in public if date.text and not any(date is one for one in figures)]
     if len(words) == len(figures) == 1 and words[0].edtf is None and words[0].kind == figures[0].kind:
         known = attrs.evolve(words[0], edtf=figures[0].edtf)
         return [known if date is words[0] else date for date in dates if date is not figures[0]]
@@ -225,6 +226,7 @@ def _covers(date: Date, other: Date) -> bool:
     if (
         date.kind != other.kind
         or other.type is not None
+        or other.audience == "internal"
         or None in (date.earliest, other.earliest, date.latest, other.latest)
     ):
         return False

@@ -256,6 +256,7 @@ RELATION_KIND: Final = _ead3("relations.kind", "relation/@arcrole", "it is one a
 RECORD_TITLE: Final = _both(
     "record.title", "titleproper", "the title of the unit serves as that of the finding aid", _SUPPLIED
 )
+RECORD_BELOW: Final = _both("record", "{c}", "the header is about the whole; a component has none of its own", _DROPPED)
 RECORD_STATEMENT: Final = _both(
     ("record.edition", "record.series"), "{seriesstmt}", "only words are allowed there", _CHANGED
 )

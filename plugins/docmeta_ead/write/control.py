@@ -263,7 +263,7 @@ _TAKEN_FOR_GRANTED: Final = frozenset(("ce", "gregorian"))
 def _when(writing: Writing, part: Date | None) -> Element:
     if part is None:
         return Element("eventdatetime")
-    made = Element("eventdatetime", {}, inline(part.text or part.display))
+    made = Element("eventdatetime", said({"audience": part.audience}), inline(part.text or part.display))
     standard = part.edtf if part.edtf and nearest("DATETIME", part.edtf)[1] else part.normal
     if standard and nearest("DATETIME", standard)[1]:
         made.attributes["standarddatetime"] = standard

@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from docmeta.model import Extra, Note, Unit
+from docmeta.model import Extra, Note, Record, Unit
 from docmeta.text import Element
 from docmeta.xml import escape
 from docmeta_ead.tables import losses
@@ -49,6 +49,8 @@ class UnitWriter:
 
     def __init__(self, writing: Writing) -> None:
         self.writing = writing
+        #: What the header is made of: that of the whole.
+        self.record: Record | None = None
         options = writing.options
         self.completing = (
             options.name_kinds
@@ -64,6 +66,11 @@ class UnitWriter:
 
     def start(self, unit: Unit, name: str) -> str:
         """A unit up to its components, with its end tag still to come."""
+        if name == "archdesc":
+            self.record = unit.record
+        elif unit.record is not None and unit.record != self.record:
+            self.writing.field = "record"
+            self.writing.lose(losses.RECORD_BELOW, unit.record, name)
         if self.completing:
             unit = completed(self.writing, unit, top=name == "archdesc")
         rest = Rest(self.writing, unit.extras) if unit.extras else None

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import attrs
 
 from docmeta.crosswalk import by_class
-from docmeta.model import Agent, CorporateBody, Extra, Person
+from docmeta.model import FIELDS, Agent, CorporateBody, Extra, Person, Unit
 from docmeta.text import Text
 
 #: An attribute that marks an element as internal, however it is written.
@@ -26,6 +26,15 @@ _TUPLE = re.compile(r"tuple\[(?:[a-z.]*\.)?([A-Za-z]+), \.\.\.\]$")
 _NOT_LOOKED_AT: Final = frozenset({"id", "kind", "role", "minted", "members"})
 
 _looks: dict[type[Any], Callable[[Any], bool]] = {}
+
+
+def is_internal(audience: str | None) -> bool:
+    """Whether an `audience` means internal.
+
+    >>> is_internal("internal"), is_internal("external"), is_internal(None)
+    (True, False, False)
+    """
+    return audience is not None and (audience == "internal" or audience.strip().lower() == "internal")
 
 
 def may_be_internal(part: Any) -> bool:
@@ -116,3 +125,41 @@ def _text(prose: str) -> bool:
 
 def _extra(extra: Extra) -> bool:
     return extra.place.endswith("@audience") or ("audience" in extra.content and MARK.search(extra.content) is not None)
+
+
+def marked_prose(unit: Unit) -> Iterator[str]:
+    """The fields of a unit whose text is partly internal, or may be."""
+    for name in FIELDS:
+        values = [getattr(unit, name)]
+        while values:
+            value = values.pop()
+            if isinstance(value, Text):
+                if value.markup is not None and MARK.search(value.markup):
+                    yield name
+                    break
+            elif isinstance(value, tuple):
+                values.extend(value)
+            elif attrs.has(type(value)) and not is_internal(getattr(value, "audience", None)):
+                values.extend(getattr(value, field.name) for field in attrs.fields(type(value)))
+
+
+def marked_within(unit: Unit) -> Iterator[str]:
+    """The fields of a unit in which parts of parts are internal: a date or an identifier of an agent, a note of the record."""
+    for name in FIELDS:
+        value = getattr(unit, name)
+        parts = value if isinstance(value, tuple) else (value,)
+        values = [
+            getattr(part, field.name)
+            for part in parts
+            if attrs.has(type(part)) and not is_internal(getattr(part, "audience", None))
+            for field in attrs.fields(type(part))
+        ]
+        while values:
+            value = values.pop()
+            if isinstance(value, tuple):
+                values.extend(value)
+            elif attrs.has(type(value)):
+                if is_internal(getattr(value, "audience", None)):
+                    yield name
+                    break
+                values.extend(getattr(value, field.name) for field in attrs.fields(type(value)))

@@ -29,7 +29,7 @@ from docmeta.crosswalk import Finding, Place, Report
 from docmeta.dates import Day
 from docmeta.errors import LimitError, ModelError
 from docmeta.model import FIELDS, Collection, Extra, Node, Record, Unit, day_of, ordered, place, restriction
-from docmeta.running.quicklook import MARK, may_be_internal
+from docmeta.running.quicklook import MARK, is_internal, marked_prose, marked_within, may_be_internal
 from docmeta.text import Text, is_structured, without_internal
 
 #: The field that the report names for a unit withheld as a whole.
@@ -44,6 +44,7 @@ RESTRICTED: Final = "notes[access_conditions].dates"
 #: Whether to withhold units with restricted access: today (True), on a day, or not at all.
 Withhold: TypeAlias = bool | str | datetime.date
 _UNSAID = "the format does not say who may see a unit; recipients will treat it as public"
+_PARTS_UNSAID = "which parts of it are internal: whoever receives them will take them for public"
 _WORDS_UNSAID = "which of its words are internal: recipients will treat them as public"
 #: Values of an audience for everybody.
 _FOR_ALL = (None, "external")
@@ -51,15 +52,6 @@ _FOR_ALL = (None, "external")
 
 #: Removes internal content: returns the rest (the same object if nothing was removed) and the number of pieces removed.
 Clean = Callable[[Any], tuple[Any, int]]
-
-
-def is_internal(audience: str | None) -> bool:
-    """Whether an `audience` means internal.
-
-    >>> is_internal("internal"), is_internal("external"), is_internal(None)
-    (True, False, False)
-    """
-    return audience is not None and (audience == "internal" or audience.strip().lower() == "internal")
 
 
 def restricted_day(withhold: Withhold) -> Day | None:
@@ -138,8 +130,10 @@ def tracked(
             if node.unit.audience not in _FOR_ALL:
                 report.lose("audience", None, node.unit.audience, code="dropped", reason=_UNSAID)
             if include_internal and may_be_internal(node.unit):
-                for name in _marked_prose(node.unit):
+                for name in marked_prose(node.unit):
                     report.lose(name, _AUDIENCE, reason=_WORDS_UNSAID)
+                for name in marked_within(node.unit):
+                    report.lose(name, _AUDIENCE, reason=_PARTS_UNSAID)
         report.units += 1
         if progress is not None and not report.units % 500:
             progress(report.units)
@@ -246,22 +240,6 @@ def public_unit(unit: Unit) -> tuple[Unit, list[str]]:
     if isinstance(unit, Collection):
         changes["members"] = ()  # they follow in the stream; the old ones may be internal
     return attrs.evolve(unit, **changes), gone
-
-
-def _marked_prose(unit: Unit) -> Iterator[str]:
-    """The fields of a unit whose text is partly internal, or may be."""
-    for name in FIELDS:
-        values = [getattr(unit, name)]
-        while values:
-            value = values.pop()
-            if isinstance(value, Text):
-                if value.markup is not None and MARK.search(value.markup):
-                    yield name
-                    break
-            elif isinstance(value, tuple):
-                values.extend(value)
-            elif attrs.has(type(value)) and not is_internal(getattr(value, "audience", None)):
-                values.extend(getattr(value, field.name) for field in attrs.fields(type(value)))
 
 
 _EMPTY: Final[dict[str, Any]] = {

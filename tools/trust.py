@@ -112,7 +112,13 @@ TESTS = {
     "complete harvests": ("tests/test_oai_whole.py", "tests/test_oai_load.py", "tests/test_oai_index.py"),
     "interrupts, exit codes": ("tests/test_cli.py", "tests/test_cli_findings.py"),
     "broken plugins": ("tests/test_registry.py",),
-    "settings, threads, parsers": ("tests/test_side_effects.py", "tests/test_xml.py", "tests/test_withhold.py"),
+    "settings, threads, parsers": ("tests/test_side_effects.py", "tests/test_xml.py"),
+    "internal material": (
+        "tests/test_withhold.py",
+        "tests/test_withhold_restricted.py",
+        "tests/test_internal_shown.py",
+        "tests/test_internal_kept.py",
+    ),
     "a word in every place": (TOKENS,),
     "formats, round trips": ("tests/plugins", f"--ignore={TOKENS}"),
 }

@@ -16,7 +16,8 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from copy import deepcopy
+from typing import Any, Final
 
 import attrs
 
@@ -55,6 +56,18 @@ class Node:
             units.append(node.unit)
             node = node.parent
         return tuple(reversed(units))
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Node:
+        path: list[Node] = []
+        node: Node | None = self
+        while node is not None and id(node) not in memo:
+            path.append(node)
+            node = node.parent
+        copied: Node | None = None if node is None else memo[id(node)]
+        while path:  # what is above first, so that no call nests
+            node = path.pop()
+            copied = memo[id(node)] = Node(node.depth, deepcopy(node.unit, memo), node.line, copied)
+        return memo[id(self)]  # type: ignore[no-any-return]
 
 
 def walk(*roots: Unit) -> Iterator[Node]:

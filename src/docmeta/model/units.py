@@ -15,6 +15,7 @@ docmeta.errors.ModelError: Document.title: expected str, got 7
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from importlib import import_module
 from typing import Any, Final
 
@@ -237,6 +238,26 @@ class Collection(Unit):
 
     members: tuple[Unit, ...] = field(default=(), converter=given.as_members)
 
+    def __copy__(self) -> Collection:
+        return _made(self)  # type: ignore[no-any-return]
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Collection:
+        # Members first: what contains them finds them in the memo, and no call nests.
+        for unit in reversed(list(self.walk())):
+            if id(unit) not in memo:
+                memo[id(unit)] = _made(unit, **{name: deepcopy(value, memo) for name, value in _state(unit).items()})
+        return memo[id(self)]  # type: ignore[no-any-return]
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        level: list[Collection] = [self]
+        for _ in range(_DEEP):
+            level = [one for unit in level for one in unit.members if isinstance(one, Collection) and one.members]
+            if not level:
+                return super().__reduce_ex__(protocol)
+        # pickle nests its calls as the units do, so a deep tree is pickled as a stream.
+        nodes = import_module("docmeta.model.stream").walk(self)
+        return _unpickled, ([(node.depth, _alone(node.unit)) for node in nodes],)
+
     @classmethod
     def from_dicts(cls, rows: Iterable[Mapping[str, Any]], **columns: Any) -> Collection:
         """Make a description from rows, such as those of a database; see `docmeta.rows.from_dicts`.
@@ -245,6 +266,30 @@ class Collection(Unit):
         'Letters'
         """
         return _rows().from_dicts(rows, **columns)  # type: ignore[no-any-return]
+
+
+#: Trees with more levels are pickled as a stream.
+_DEEP: Final = 60
+
+
+def _state(unit: Unit) -> dict[str, Any]:
+    return {one.name: getattr(unit, one.name) for one in attrs.fields(type(unit))}
+
+
+def _made(unit: Unit, **changes: Any) -> Any:
+    """A copy without conversions and checks: what a unit holds has passed them."""
+    made: Any = object.__new__(type(unit))
+    made.__setstate__(_state(unit) | changes)
+    return made
+
+
+def _alone(unit: Unit) -> Unit:
+    return _made(unit, members=()) if isinstance(unit, Collection) else unit
+
+
+def _unpickled(units: list[tuple[int, Unit]]) -> Unit:
+    stream = import_module("docmeta.model.stream")
+    return stream.nest(stream.Node(depth, unit) for depth, unit in units)[0]  # type: ignore[no-any-return]
 
 
 def _rows() -> Any:

@@ -192,6 +192,18 @@ def test_what_cannot_be_the_name_of_a_file_is_an_error_of_ours(name: str) -> Non
         convert(b'{"depth": 0, "unit": {"kind": "document", "id": "d"}}', "a\0b", to="json", each=True)
 
 
+def test_an_empty_name_is_an_error_that_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match="the name of the file to read is empty"):
+        load("")
+    with pytest.raises(OptionError, match="the name of the file to write is empty"):
+        dump(Document("d"), "", format="json")
+    for each in (False, True):
+        with pytest.raises(OptionError, match="is empty"):
+            convert(ONE, "", to="json", each=each)
+    assert left_in(tmp_path) == []
+
+
 # -- targets -----------------------------------------------------------------------------------------------------------
 
 

@@ -92,3 +92,21 @@ def test_headings_beyond_the_depth_of_a_file_are_kept() -> None:
     unit = docmeta.load(FILES["headings"][1].encode(), format="ead4")
     said = docmeta.dumps(unit, format="json")
     assert [at for at in range(1, 1001) if f'"h{at}"' not in said] == []
+
+
+@pytest.mark.parametrize("format", ["ead2002", "ead3", "ead4"])
+@pytest.mark.parametrize(("levels", "headings"), [(0, 235), (235, 0), (235, 5), (0, 300), (300, 0), (100, 200)])
+def test_what_nests_deeper_than_programs_read_is_reported(format: str, levels: int, headings: int) -> None:
+    term = docmeta.Term("Letters", headings=tuple(f"h{at}" for at in range(headings)))
+    nodes = [docmeta.Node(at, docmeta.Collection(f"c{at}", title="Papers")) for at in range(levels)]
+    nodes.append(docmeta.Node(levels, docmeta.Document("d", title="Letter", subjects=(term, term))))
+    out, report = io.BytesIO(), docmeta.Report()
+    docmeta.write(nodes, out, format=format, report=report)
+    said = [found.count for found in report.findings if "huge" in found.message]
+    try:
+        list(docmeta.read(out.getvalue(), format=format))
+    except docmeta.errors.LimitError:
+        assert said == [1]
+        assert len(list(docmeta.read(out.getvalue(), format=format, huge=True))) == levels + 1
+    else:
+        assert said == []

@@ -299,6 +299,7 @@ def controlaccess(writing: Writing, entries: Iterable[tuple[tuple[str, ...], str
         if not headings:
             top.entries.append(text)
             continue
+        writing.nests(len(headings))
         group = top
         for above in headings:
             if above.strip(BLANK):

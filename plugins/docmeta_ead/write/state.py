@@ -30,6 +30,9 @@ ENTRIES: Final = frozenset(("archref", "bibref", "linkgrp", *NAMES, *TERMS))
 _NOTHING: Final = {"dao": {"daotype": "unknown"}}
 #: The most strings kept for recurring parts.
 _POOL: Final = 4096
+#: So many components and groups may nest: with what is around and in them, that makes the 256 elements that libxml2 reads.
+READABLE: Final = 240
+_TOO_DEEP: Final = "it nests so deep that docmeta reads the file only with `huge`, and other programs may not read it"
 
 
 @attrs.frozen
@@ -49,6 +52,7 @@ class Writing:
         options: The user's options.
         fitter: Fits structures to the dialect; what it removes is reported for the field that is being written.
         field: That field.
+        depth: The number of components around what is being written, with the component itself.
     """
 
     def __init__(self, dialect: Dialect, context: Context) -> None:
@@ -58,6 +62,8 @@ class Writing:
         self.options: EADOptions = context.options if isinstance(context.options, EADOptions) else EADOptions()
         self.fitter = Fitter(dialect, self._lost)
         self.field = ""
+        self.depth = 0
+        self._too_deep = False
         self.taken = Taken()
         #: Progress in the content of elements of the header: the number of children, and the state after them.
         self.ends: dict[int, tuple[int, State | None]] = {}
@@ -90,6 +96,13 @@ class Writing:
     def supply(self, line: Loss, value: object) -> None:
         """Report that a value was supplied that the dialect requires."""
         self.context.report.note(line.code, line.why, field=self.field, target=self._named(line.target), value=value)
+
+    def nests(self, groups: int = 0) -> None:
+        """Report, once, that the component nests more elements than programs read, with the groups in it."""
+        depth = self.depth if self.dialect.name == "ead4" else self.depth + groups  # EAD 4.0 has no groups
+        if depth > READABLE and not self._too_deep:
+            self._too_deep = True
+            self.context.report.note("problem", _TOO_DEEP, field=self.field, value=depth)
 
     def _lost(self, code: str, target: str, value: object, reason: str) -> None:
         if self._recording:

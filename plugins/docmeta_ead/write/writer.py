@@ -21,7 +21,7 @@ from docmeta_ead.tables import losses
 from docmeta_ead.tables.dialect import EAD3, EAD4, EAD2002, NUMBERED, SEPARATE, UNSPECIFIED, Dialect
 from docmeta_ead.tables.ead4 import XHTML
 from docmeta_ead.write.header import header
-from docmeta_ead.write.state import Writing
+from docmeta_ead.write.state import READABLE, Writing
 from docmeta_ead.write.unit import UnitWriter
 
 if TYPE_CHECKING:
@@ -222,6 +222,10 @@ class _Document:
             pieces.append(self.open.pop())
         if depth > self.deepest:
             self.deepest = depth
+        self.writing.depth = depth
+        if depth > READABLE:
+            self.writing.field = "members"
+            self.writing.nests()
         name = f"c{depth:02}" if self.numbered and depth <= _DEEPEST else "c"
         pieces.append(self.line)
         text = self.units.start(unit, name)

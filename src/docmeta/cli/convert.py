@@ -173,7 +173,9 @@ def command(
     for name in ("strict", "withhold_restricted"):
         wish[name] = wish[name] or False
     wanted = Wish(options=format_options(options, convert), **wish)
-    target = output or "-"
+    target = "-" if output is None else output
+    if not target:
+        raise click.UsageError("the name of the file or folder to write is empty; without -o, it is standard output")
     if wanted.each and target == "-":
         raise click.UsageError("--each needs a folder: -o DIR/")
     if _is_many(sources) or (target != "-" and not wanted.each and _is_folder(target)):

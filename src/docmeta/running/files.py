@@ -159,6 +159,8 @@ def keep() -> None:
 
 @contextmanager
 def _opened_path(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+    if not os.fspath(path):
+        raise InputError("the name of the file to read is empty")
     try:
         file = open(path, "rb")  # noqa: SIM115  # a reader may have detached it, and closing would fail
     except ValueError as error:  # a NUL, or a character outside the file system's encoding

@@ -128,6 +128,8 @@ def write_each(
     if not isinstance(target, (str, os.PathLike)):
         raise OptionError("one file per unit needs a folder, not a stream")
     folder = os.fspath(target)
+    if not folder:
+        raise OptionError("the name of the folder to write to is empty")
     if is_address(folder):
         raise OptionError("one file per unit needs a local folder, not a URL", value=shown(folder))
     if "\0" in folder:

@@ -183,6 +183,8 @@ def still_open(stream: BinaryIO) -> None:
 
 def _is_special(path: str) -> bool:
     """Whether a path cannot be replaced: a pipe, a device, an open file of this process."""
+    if not path:
+        raise OptionError("the name of the file to write is empty")
     absolute = os.path.abspath(path)
     if absolute.startswith(("/dev/fd/", "/proc/")) or absolute in ("/dev/stdout", "/dev/stderr"):
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -34,7 +35,7 @@ _LINKED: Final = ("description", "notes", "agents", "subjects", "genres", "place
 #: Fields of a publication, which may hold its date.
 _DATED: Final = frozenset(("260", "264"))
 #: The marks of non-sorting words, which MARC leaves in the text (ISO 6630; U+0088 and U+0089, U+0098 and U+009C).
-_NONSORTING: Final = dict.fromkeys((0x88, 0x89, 0x98, 0x9C))
+_NONSORTING: Final = re.compile("(?:\x88([^\x80-\x9f]+)\x89|\x98([^\x80-\x9f]+)\x9c)")
 #: Series as headings.
 _SERIES: Final = frozenset(("800", "810", "811", "830"))
 _RULES: Final[dict[str, Rule]] = MARC.by_target()
@@ -153,7 +154,7 @@ class _Reader:
                 self.carry(child, draft)
             else:
                 self.attributes(child, draft, ("code",))
-                value = words((child.text or "").translate(_NONSORTING))
+                value = words(_NONSORTING.sub(r"\1\2", child.text or ""))
                 if value or len(child.get("code", "")) != 1:
                     subfields.append((child.get("code", ""), value))
             self.stray(child.tail, draft)

@@ -162,3 +162,36 @@ def test_what_marc_says_of_the_cataloguing_is_read_in_time_that_grows_with_it(co
         assert said is not None
         assert len(said.languages + said.rules) == 3
     grows_with_input(record, read, 1_200)
+
+
+#: What may stand in a MODS record many times, each time with other words.
+IN_MODS: Final = {
+    "subjects": "<subject><topic>T {0}</topic><geographic>G {0}</geographic></subject>",
+    "origins": "<originInfo><place><placeTerm>P {0}</placeTerm></place><publisher>P {0}</publisher>"
+    "<dateCreated>1950</dateCreated><edition>E {0}</edition></originInfo>",
+    "forms": "<physicalDescription><extent>{0} boxes</extent><form>F {0}</form><note>N {0}</note></physicalDescription>",
+    "identifiers": '<identifier type="t{0}">i{0}</identifier>',
+}
+
+
+@pytest.mark.parametrize("to", ["mods", "ead3", "ead4", "jsonld", "csv"])
+@pytest.mark.parametrize("name", IN_MODS)
+def test_what_repeats_in_mods_is_read_and_written_in_time_that_grows_with_it(name: str, to: str) -> None:
+    def record(count: int) -> bytes:
+        return MODS.format("".join(IN_MODS[name].format(number) for number in range(count))).encode()
+
+    def convert(data: bytes) -> object:
+        return docmeta.convert(data, io.BytesIO(), from_="mods", to=to)
+
+    grows_with_input(record, convert, 500)
+
+
+def test_many_dates_of_events_are_read_and_written_in_time_that_grows_with_them() -> None:
+    def table(count: int) -> bytes:
+        dates, actors = ("|".join(f"{word}{1000 + number}" for number in range(count)) for word in ("", "A "))
+        return f"legacyId,title,eventDates,eventActors\n1,T,{dates},{actors}\n".encode()
+
+    def convert(data: bytes) -> object:
+        return docmeta.convert(data, io.BytesIO(), from_="csv-atom", to="csv-atom")
+
+    grows_with_input(table, convert, 500)

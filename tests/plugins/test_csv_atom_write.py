@@ -381,3 +381,12 @@ def test_no_cell_of_the_samples_is_refused_ignored_or_misread(shared: Any) -> No
         out = io.BytesIO()
         write(read(path), out, format="csv-atom", include_internal=True)
         assert [one for one in atom.arriving(io.BytesIO(out.getvalue())) if one.outcome != "created"] == []
+
+
+@pytest.mark.parametrize("label", ["0", " ", "-", "0 ", ""])
+def test_an_identifier_has_a_label_that_atom_reads(label: str) -> None:
+    unit = Document("d", title="x", identifiers=(Identifier("A", "unitid"), Identifier("93", "shelfmark", label=label)))
+    (cells,), report = written(unit)[:2]
+    assert (cells["alternativeIdentifiers"], cells["alternativeIdentifierLabels"]) == ("93", "shelfmark")
+    told = [one for one in report if one.target == "alternativeIdentifierLabels"]
+    assert bool(told) is bool(label)

@@ -20,6 +20,8 @@ from docmeta_csv.table.words import extent as read_extent
 
 _STATUS: Final = {"internal": "Draft", "external": "Published"}
 _HISTORY: Final = ("location", "biography_or_history")
+#: Words that AtoM reads as an empty cell.
+_NOTHING: Final = ("", "-", "0")
 #: AtoM's statuses of a description, by the words of EAD's `@findaidstatus` and EAD3's maintenance status.
 _FINAL: Final = {
     "unverified-partial-draft": "Draft", "unverified-full-draft": "Draft", "edited-partial-draft": "Draft", "edited-full-draft": "Draft",
@@ -184,10 +186,14 @@ class AtomRows:
                 self.lose("changed", "identifiers", "alternativeIdentifiers", one, "its kind, which is its label there")
             cells.rest("identifiers", "alternativeIdentifiers", one, ("value", "kind", "label"))
         cells.list("identifiers", "alternativeIdentifiers", [one.value for one in rest], "-")
-        labels = [one.label or one.kind or "local" for one in rest]
-        cells.list(
-            "identifiers", "alternativeIdentifierLabels", ["-" if label == "0" else label for label in labels], "-"
-        )
+        labels = []
+        for one in rest:
+            label = next(text for text in (one.label, one.kind, "local") if text and text.strip(BLANKS) not in _NOTHING)
+            if one.label and label != one.label:
+                why = "AtoM reads such a label as empty"
+                self.lose("changed", "identifiers", "alternativeIdentifierLabels", one.label, why)
+            labels.append(label)
+        cells.list("identifiers", "alternativeIdentifierLabels", labels, "-")
         if not cells.said("alternativeIdentifiers"):
             cells.empty("alternativeIdentifierLabels")
 

@@ -42,6 +42,13 @@ ODD: dict[str, Callable[[int], str]] = {
     ),
     "reference codes": lambda n: "RefNo,title\n" + "".join(f"A/{i % 97}/{i},x\n" for i in range(n)),
     "a long reference code": lambda n: "RefNo,title\n" + "/a" * n + ",x\n",
+    "dates beside a beginning and an end": lambda n: (
+        "Title"
+        + ",Date" * (n // 8)
+        + ",Start Date,End Date\nA"
+        + "".join(f",{1000 + i % 1000}" for i in range(n // 8))
+        + ",1900,1910\n"
+    ),
     "markup": lambda n: "id,title,description\na,A," + "<p>a<b>b</b>" * n + "\n",
     "translations": lambda n: "legacyId,title,culture\n1,A,en\n" + "1,B,fr\n1,C,de\n" * (n // 2),
 }

@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.dates import Date
+from docmeta.dates.edtf import Day
 from docmeta.model import Agent, AgentLink, Container, CorporateBody, Extent, Family, Identifier, Note, Person, Place
 from docmeta_csv.table.audience import NO, YES
 from docmeta_csv.table.headings import MEASURES
@@ -207,30 +208,34 @@ def one_each(dates: Sequence[Date]) -> list[Date]:
     >>> len(one_each([Date("1890"), Date("1912")])), len(one_each([Date("May 1890"), Date("1890")]))
     (2, 1)
     """
-    public = [date for date in dates if date.audience != "internal" and date.type is None]
-    figures = [date for date in public if date.edtf and not any(map(str.isalpha, date.text))]
-    words = [date for date in public if date.text and not any(date is one for one in figures)]
-    if len(words) == len(figures) == 1 and words[0].edtf is None and words[0].kind == figures[0].kind:
-        known = attrs.evolve(words[0], edtf=figures[0].edtf)
-        return [known if date is words[0] else date for date in dates if date is not figures[0]]
-    kept = list(range(len(dates)))
-    for at in reversed(kept[:]):
-        date = dates[at]
-        if any(one is date for one in figures) and any(_covers(date, dates[other]) for other in kept if other != at):
-            kept.remove(at)
-    return [dates[at] for at in kept]
+    public = [at for at, date in enumerate(dates) if date.audience != "internal" and date.type is None]
+    figures = {at for at in public if dates[at].edtf and not any(map(str.isalpha, dates[at].text))}
+    words = [at for at in public if dates[at].text and at not in figures]
+    if len(words) == len(figures) == 1:
+        (word,), (figure,) = words, figures
+        if dates[word].edtf is None and dates[word].kind == dates[figure].kind:
+            known = attrs.evolve(dates[word], edtf=dates[figure].edtf)
+            return [known if at == word else date for at, date in enumerate(dates) if at != figure]
+    repeated = _repeated(dates, public, figures)
+    return [date for at, date in enumerate(dates) if at not in repeated]
 
 
-def _covers(date: Date, other: Date) -> bool:
-    """Whether another date of the same kind lies within a date."""
-    if (
-        date.kind != other.kind
-        or other.type is not None
-        or other.audience == "internal"
-        or None in (date.earliest, other.earliest, date.latest, other.latest)
-    ):
-        return False
-    return date.earliest <= other.earliest and other.latest <= date.latest  # type: ignore[operator]
+def _repeated(dates: Sequence[Date], public: Sequence[int], figures: set[int]) -> set[int]:
+    """The dates in figures within which lies another one of the same kind; of equal ones, all but the first."""
+    spans = []
+    for at in public:
+        begin, end = dates[at].earliest, dates[at].latest
+        if begin is not None and end is not None:
+            spans.append((tuple(-part for part in begin), end, at in figures, at))
+    found: set[int] = set()
+    ends: dict[str | None, Day] = {}  # of those that begin as late or later, the first end
+    for _, end, figured, at in sorted(spans):
+        kind = dates[at].kind
+        first = ends.get(kind)
+        if figured and first is not None and first <= end:
+            found.add(at)
+        ends[kind] = end if first is None else min(first, end)
+    return found
 
 
 def of_opis(cells: Sequence[str]) -> Identifier | None:

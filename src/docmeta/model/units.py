@@ -298,7 +298,7 @@ def _rows() -> Any:
 
 
 def same_fields(one: Unit, two: Unit) -> bool:
-    """Whether two units are of one kind and equal in every fieldexcept `members`."""
+    """Whether two units are of one kind and equal in every field except `members`."""
     if type(one) is not type(two):
         return False
     return all(getattr(one, name) == getattr(two, name) for name in FIELDS)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from docmeta.crosswalk import extra_code
 from docmeta.receivers import aspace_lists
 from docmeta.text import escape
 from docmeta_csv.aspace import columns
-from docmeta_csv.table.said import plain, unsaid
+from docmeta_csv.table.said import Lose, lose_extra, plain, unsaid
 
 #: The characters that Ruby's `String#strip` removes.
 BLANKS: Final = " \t\r\n\v\f\0"
 #: What makes the importer parse a note as XML (`notes_handler.rb`, `wellformed`).
 _TAG: Final = re.compile("</?[a-zA-Z]+>")
-
-Lose = Callable[[str, str, str, Any, str], None]
 
 
 class Cells:
@@ -103,13 +100,7 @@ class Cells:
             if extra.format == "csv-aspace" and self._takes(extra.place, content):
                 self.put(extra.place, content)
             else:
-                self.lose(
-                    extra_code(extra),
-                    "extras",
-                    extra.place,
-                    extra.content,
-                    "what only the source's own format can hold",
-                )
+                lose_extra(self.lose, extra)
 
     def _takes(self, column: str, content: str) -> bool:
         """Whether a carried cell still has its place, and the importer accepts it."""

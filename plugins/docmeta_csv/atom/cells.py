@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from docmeta.crosswalk import extra_code
 from docmeta.receivers import atom_lists
-from docmeta_csv.table.said import plain, unsaid
+from docmeta_csv.table.said import Lose, lose_extra, plain, unsaid
 
 #: The characters that PHP's `trim` removes.
 BLANKS: Final = " \t\r\n\v\0"
@@ -27,8 +26,6 @@ _TEXT: Final = 65_535
 _LINE: Final = 29_000
 
 _ZERO: Final = "a cell of 0, which AtoM reads as empty"
-
-Lose = Callable[[str, str, str, Any, str], None]
 
 
 class Cells:
@@ -126,13 +123,7 @@ class Cells:
             if extra.format == "csv-atom" and at >= 0 and self.row[at] in ("", extra.content) and extra.content != "0":
                 self.row[at] = extra.content
             else:
-                self.lose(
-                    extra_code(extra),
-                    "extras",
-                    extra.place,
-                    extra.content,
-                    "what only the source's own format can hold",
-                )
+                lose_extra(self.lose, extra)
 
 
 def safe(row: list[str], changed: Callable[[int, str], None] = lambda at, why: None) -> list[str]:

@@ -8,7 +8,6 @@ from operator import attrgetter
 from typing import Any, BinaryIO, Final
 
 from docmeta import Context, Node
-from docmeta.crosswalk import extra_code
 from docmeta.errors import OptionError
 from docmeta.model import Collection, Extra, Note, Unit
 from docmeta_csv.own import table
@@ -18,13 +17,11 @@ from docmeta_csv.own.unheld import unheld, unheld_of_note
 from docmeta_csv.own.used import ALL, USED, used
 from docmeta_csv.table.cells import is_bare, join
 from docmeta_csv.table.output import Output
-from docmeta_csv.table.said import in_words
+from docmeta_csv.table.said import Lose, in_words, lose_extra
 from docmeta_csv.table.slots import Slot
 
 SEPARATOR: Final = "|"
 _NOTE_KINDS: Final = {kind: number for number, kind in enumerate(table.NOTE_KINDS)}
-
-Lose = Callable[[str, str, str, Any, str], None]
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
@@ -163,9 +160,7 @@ class OwnRows:
             self.held["extras"] = dict(enumerate(extras))
             return
         for extra in extras:
-            self.lose(
-                extra_code(extra), "extras", extra.place, extra.content, "what only the source's own format can hold"
-            )
+            lose_extra(self.lose, extra)
 
     def hold(self, slot: Slot, place: int, value: Any) -> None:
         """Put a value into the last column as a whole."""

@@ -10,13 +10,17 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 
 import attrs
 
-from docmeta.crosswalk import LINKS, WORDS, lost_links
+from docmeta.crosswalk import LINKS, WORDS, extra_code, lost_links
+from docmeta.model import Extra
 from docmeta.text import is_structured, without_internal
+
+#: Reports a loss: its code, the field, the column, the value, and what is lost.
+Lose = Callable[[str, str, str, Any, str], None]
 
 #: Attributes that are not about the material.
 BOOKKEEPING: Final = frozenset(("extras", "id", "parts", "rules"))
@@ -90,3 +94,8 @@ def in_words(names: Sequence[str]) -> tuple[str, str]:
         return "changed", "bookkeeping of the source's own format"
     words = [_WORDS.get(name.rpartition(".")[2], name if " " in name else f"its {name}") for name in content]
     return "partial", ", ".join(dict.fromkeys(words)) or "a part of it"
+
+
+def lose_extra(lose: Lose, extra: Extra) -> None:
+    """Report what only the source's own format can hold."""
+    lose(extra_code(extra), "extras", extra.place, extra.content, "what only the source's own format can hold")

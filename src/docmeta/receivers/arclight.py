@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 import attrs
 
 from docmeta.dates import Date
-from docmeta.receivers.ead import Step, is_hidden, walk, words
+from docmeta.receivers.ead import Step, decided, is_hidden, made, walk, words
 from docmeta.receivers.verdict import Outcome, Receiver, Rule, Verdict
 from docmeta.xml import line_of, localname
 
@@ -94,19 +94,7 @@ _Handler: TypeAlias = Callable[[Any, _Document], Iterator[Verdict]]
 
 
 def _by(rule: str, element: _Element, what: str, said: str = "", **more: Any) -> Verdict:
-    return Verdict.of(RULES[rule], what, said[:200], line=line_of(element), internal=is_hidden(element), **more)
-
-
-def _made(element: _Element, what: str, field: str, said: str = "") -> Verdict:
-    return Verdict(
-        "created",
-        what,
-        said[:200],
-        line=line_of(element),
-        place=localname(element),
-        field=field,
-        internal=is_hidden(element),
-    )
+    return decided(RULES[rule], element, what, said, **more)
 
 
 def _unitdate(element: _Element, document: _Document) -> Iterator[Verdict]:
@@ -115,7 +103,7 @@ def _unitdate(element: _Element, document: _Document) -> Iterator[Verdict]:
         yield _by("DATE-TYPE", element, "date", said)
     elif said:
         document.dates.setdefault(kind, []).append(said)
-        yield _made(element, "date", "dates", said)
+        yield made(element, "date", said, field="dates")
     if normal is None:
         yield from _without_normal(element, said)
     elif not _has_years(normal):
@@ -138,7 +126,7 @@ def _has_years(normal: str) -> bool:
 
 def _physdesc(element: _Element, document: _Document) -> Iterator[Verdict]:
     if words(element):
-        yield _made(element, "extent", "extents", words(element))
+        yield made(element, "extent", words(element), field="extents")
     for child in element:
         if localname(child) not in ("extent", "physfacet", "dimensions") and words(child):
             yield _by("PHYSDESC", child, "extent", words(child))
@@ -150,14 +138,16 @@ def _container(element: _Element, document: _Document) -> Iterator[Verdict]:
         yield (
             _by("CONTAINER", element, "container", said)
             if not document.depth
-            else _made(element, "container", "containers", said)
+            else made(element, "container", said, field="containers")
         )
 
 
 def _dao(element: _Element, document: _Document) -> Iterator[Verdict]:
     found = {str(name).rpartition("}")[2]: str(value) for name, value in element.attrib.items()}
     if found.get("href"):
-        yield _made(element, "digital object", "digital_objects", found.get("title") or words(element) or found["href"])
+        yield made(
+            element, "digital object", found.get("title") or words(element) or found["href"], field="digital_objects"
+        )
     else:
         yield _by("DAO", element, "digital object", found.get("title") or words(element))
 
@@ -177,7 +167,7 @@ def _did(element: _Element, document: _Document) -> Iterator[Verdict]:
         elif name in _PARTS_OF_DID:
             yield from _PARTS_OF_DID[name](child, document)
         elif name in _DID and said:
-            yield _made(child, "note" if _DID[name] == "notes" else name, _DID[name], said)
+            yield made(child, "note" if _DID[name] == "notes" else name, said, field=_DID[name])
         elif name == "repository" and said:
             yield _by("REPOSITORY", child, "repository", said)
 
@@ -194,11 +184,13 @@ def _controlaccess(element: _Element, document: _Document) -> Iterator[Verdict]:
         if not said or found is element or parent is None or localname(parent) != "controlaccess":
             continue
         if name in _NAMES:
-            yield _made(found, "name", "agents", said)
+            yield made(found, "name", said, field="agents")
         elif name in _TERMS:
-            yield _made(found, "access point", _TERMS[name], said)
+            yield made(found, "access point", said, field=_TERMS[name])
         elif name == "geogname":
-            yield _made(found, "place", "places", said) if parent is element else _by("PLACE", found, "place", said)
+            yield (
+                made(found, "place", said, field="places") if parent is element else _by("PLACE", found, "place", said)
+            )
         elif name not in ("head", "controlaccess"):
             yield _by("TERM", found, "access point", said, place=f"controlaccess/{name}")
 
@@ -207,7 +199,7 @@ def _note(element: _Element, document: _Document) -> Iterator[Verdict]:
     name = localname(element)
     said = [child for child in element if localname(child) != "head" and words(child)]
     if said:
-        yield _made(element, "note", "description" if name == "scopecontent" else "notes", words(element))
+        yield made(element, "note", words(element), field="description" if name == "scopecontent" else "notes")
     if (element.text or "").strip():
         yield _by("NOTE-TEXT", element, "note", words(element), place=name)
     headless = name == "acqinfo" or (name == "prefercite" and not document.depth)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from docmeta.receivers.aspace_ead_parts import PARTS, Description, by_rule, made, new_term
+from docmeta.receivers.aspace_ead_parts import PARTS, Description, by_rule, new_term
 from docmeta.receivers.aspace_ead_rules import RULES, VERSION
-from docmeta.receivers.ead import walk, words
+from docmeta.receivers.ead import made, walk, words
 from docmeta.receivers.verdict import Receiver, Verdict
 from docmeta.xml import line_of, localname
 

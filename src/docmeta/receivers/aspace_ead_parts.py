@@ -11,9 +11,9 @@ import attrs
 
 from docmeta.model import INNER_CONTAINERS
 from docmeta.receivers.aspace_ead_rules import LISTS, RULES
-from docmeta.receivers.ead import is_hidden, says_nothing, words
+from docmeta.receivers.ead import decided, is_hidden, made, says_nothing, words
 from docmeta.receivers.verdict import Verdict
-from docmeta.xml import XLINK, line_of, localname
+from docmeta.xml import XLINK, localname
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -68,20 +68,7 @@ _Handler: TypeAlias = Callable[[Any, Description], Iterator[Verdict]]
 
 def by_rule(rule: str, element: _Element, what: str, said: str = "", **more: Any) -> Verdict:
     """The verdict of a rule on an element."""
-    return Verdict.of(RULES[rule], what, said[:200], line=line_of(element), internal=is_hidden(element), **more)
-
-
-def made(element: _Element, what: str, said: str = "", **more: Any) -> Verdict:
-    """The verdict on an element that is imported."""
-    return Verdict(
-        "created",
-        what,
-        said[:200],
-        line=line_of(element),
-        place=localname(element),
-        internal=is_hidden(element),
-        **more,
-    )
+    return decided(RULES[rule], element, what, said, **more)
 
 
 def new_term(element: _Element, list_: str, word: str | None, field: str) -> Iterator[Verdict]:

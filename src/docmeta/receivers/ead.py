@@ -9,10 +9,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, NamedTuple
 
+from docmeta.receivers.verdict import Rule, Verdict
 from docmeta.running import is_internal
-from docmeta.xml import localname, pull, release
+from docmeta.xml import line_of, localname, pull, release
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -100,3 +101,21 @@ def says_nothing(element: _Element, *but: str) -> bool:
         if child.tail and child.tail.strip():
             return False
     return True
+
+
+def decided(rule: Rule, element: _Element, what: str, said: str = "", **more: Any) -> Verdict:
+    """The verdict of a rule on an element."""
+    return Verdict.of(rule, what, said[:200], line=line_of(element), internal=is_hidden(element), **more)
+
+
+def made(element: _Element, what: str, said: str = "", **more: Any) -> Verdict:
+    """The verdict on an element that is imported."""
+    return Verdict(
+        "created",
+        what,
+        said[:200],
+        line=line_of(element),
+        place=localname(element),
+        internal=is_hidden(element),
+        **more,
+    )

@@ -186,6 +186,29 @@ def test_what_repeats_in_mods_is_read_and_written_in_time_that_grows_with_it(nam
     grows_with_input(record, convert, 500)
 
 
+@pytest.mark.parametrize("to", ["mods", "dc"])
+def test_many_dates_of_one_origin_are_read_in_time_that_grows_with_them(to: str) -> None:
+    def record(count: int) -> bytes:
+        years = [1000 + number % 900 for number in range(count)]
+        dates = [
+            f'<dateIssued>May {year}</dateIssued><dateIssued encoding="marc">{year}</dateIssued>' for year in years
+        ]
+        return MODS.format(f"<originInfo>{''.join(dates)}</originInfo>").encode()
+
+    grows_with_input(
+        record, lambda data: docmeta.convert(data, io.BytesIO(), from_="mods", to=to), 2_000, largest=16_000
+    )
+
+
+def test_many_dates_in_a_title_beside_others_are_written_in_time_that_grows_with_them() -> None:
+    def unit(count: int) -> docmeta.Document:
+        inside = "".join(f"<unitdate>in {number}</unitdate>" for number in range(count))
+        dates = [*(f"beside {number}" for number in range(count)), *(f"in {number}" for number in range(count))]
+        return docmeta.Document("d", title=of_markup(f"T {inside}"), dates=dates)
+
+    grows_with_input(unit, lambda one: docmeta.dump(one, io.BytesIO(), format="ead2002"), 2_000, largest=16_000)
+
+
 def test_many_dates_of_events_are_read_and_written_in_time_that_grows_with_them() -> None:
     def table(count: int) -> bytes:
         dates, actors = ("|".join(f"{word}{1000 + number}" for number in range(count)) for word in ("", "A "))

@@ -185,7 +185,8 @@ def _words_apart(groups: dict[str, list[_Element]], taken: Taken) -> str:
     coded = [one for key, group in groups.items() if key != "displaydate" for one in group]
     if len(groups) == 1 and len(coded) > 1 and not shown:
         shown = [one for one in coded if set(map(str, one.attrib)) <= {"type"}]
-        coded = [one for one in coded if one not in shown]
+        if len(shown) == 1:
+            coded.remove(shown[0])
     points = sorted(one.get("point", "") for one in coded)
     if len(shown) != 1 or points not in ([""], ["end", "start"]):
         return ""

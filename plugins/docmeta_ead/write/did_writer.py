@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Final, cast
@@ -113,19 +114,19 @@ class DidWriter:
 
     def _dates(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         writing = self.writing
-        written: list[str] = []
+        written: Counter[str] = Counter()
         if not writing.ead3:
             for prose in (unit.title, *unit.other_titles):
                 if prose.__class__ is not str:
-                    written += in_title(prose)
+                    written.update(in_title(prose))
         writing.field = "dates"
         # A structured date of the source that no field holds stands beside its date in words.
         beside = rest is not None and any(extra.place == "did/unitdatestructured" for extra in unit.extras)
         structured = writing.ead3 and getattr(writing.options, "structured", True) and not beside
         begin = len(out)
         for part in unit.dates:
-            if written and str(part.text) in written:
-                written.remove(str(part.text))
+            if written and written[str(part.text)] > 0:
+                written[str(part.text)] -= 1
                 continue
             text = self.plain.date(part, structured, writing.taken)
             if text:

@@ -12,41 +12,28 @@ from docmeta.dates import Date
 from docmeta.model import (
     Agent,
     AgentLink,
-    CorporateBody,
     DigitalObject,
     Draft,
     Extent,
     Extra,
-    Family,
     Identifier,
     Language,
     Level,
     Note,
-    Person,
-    Place,
     Relation,
     Repository,
     RightsStatement,
-    Term,
     counted,
-    distinct,
     unnamed,
 )
-from docmeta_marcxml.fields import Field, unpunctuated
+from docmeta_marcxml.access_points import name, term
+from docmeta_marcxml.fields import Field, bare, carry, unpunctuated
 from docmeta_marcxml.fixed import covered
-from docmeta_marcxml.headings import heading_of, joined, pieces, title_of
+from docmeta_marcxml.headings import title_of
 
 #: A number with its qualification in brackets, as in older records, where $q is used today (MARC 21, 020, 024, 027, 028).
 _QUALIFIED: Final = re.compile(r"([\dXx-]{8,17}) \(([^()]+)\)")
 _YYYYMMDD: Final = re.compile(r"[0-9]{8}")
-#: Vocabularies by the second indicator of the subject fields (MARC 21, 600-655).
-VOCABULARIES: Final = {"0": "lcsh", "1": "lcshac", "2": "mesh", "3": "nal", "5": "cash", "6": "rvm"}
-_CREATORS: Final = frozenset(
-    "aut cre col com art cmp pht author creator collector compiler artist composer photographer".split()
-)
-_PUBLISHERS: Final = frozenset("pbl publisher".split())
-#: Relators that give a role of the model and nothing finer.
-OWN_ROLES: Final = {"cre": "creator", "ctb": "contributor", "pbl": "publisher"}
 #: Notes whose first indicator tells whether they are private (MARC 21, 541, 542, 561, 583).
 PRIVATE: Final = frozenset(("541", "542", "561", "583"))
 #: Fields whose $x is a private note, with the kind and the label of that note
@@ -56,9 +43,6 @@ NONPUBLIC: Final[dict[str, tuple[str, str | None]]] = {
     **dict.fromkeys(("856", "857"), ("general", "Electronic location")),
     **dict.fromkeys(("863", "864", "865", "866", "867", "868", "876", "877", "878"), ("general", "Holdings")),
 }  # fmt: skip
-#: Subfields of a subject that name a work, and those that divide it.
-_WORK: Final = "tklmoprsf"
-_DIVISIONS: Final = "vxyz"
 #: Uniform titles have more subfields: version, language, form, medium, arrangement, key, date of a treaty (MARC 21, 130 and 240).
 _UNIFORM: Final = "abdfghklmnoprst"
 _UNIFORM_TAGS: Final = frozenset(("130", "240", "243", "730"))
@@ -66,7 +50,6 @@ _NUMBERS: Final = {"0": "isrc", "1": "upc", "2": "ismn", "3": "ean", "4": "sici"
 #: The subfields of a measure (MARC 21, 300), and a number at the beginning.
 _MEASURED: Final = "abcefg"
 _COUNTED: Final = re.compile(r"\[?(?:ca?\. |approximately )?\d")
-_ROLE_CODE: Final = re.compile(r"[a-z]{3}|.*\(([a-z]{3})\)")
 #: First indicators of notes that only give the kind of the note, or a display constant.
 _SAID: Final = {
     "505": "08", "506": "", "510": "", "511": "08", "516": "8", "520": "238", "521": "8", "522": "8", "524": "8", "526": "8",
@@ -92,151 +75,10 @@ def title(field: Field, rule: Rule, draft: Draft) -> None:
         draft.add("title" if main and "title" not in draft else "other_titles", words)
     for text, kind in dates:
         if text.strip():
-            draft.add("dates", Date(_bare(text), kind="creation", type=kind))
+            draft.add("dates", Date(bare(text), kind="creation", type=kind))
     if statement:
         draft.add("notes", Note("general", statement, label="Statement of responsibility"))
     _leave(field, draft, "0123456789")
-
-
-def _bare(text: str) -> str:
-    """A value without the punctuation around it; unchanged if it is nothing else."""
-    return unpunctuated(text).strip() or text
-
-
-def name(field: Field, rule: Rule, draft: Draft) -> None:
-    """1XX, 6XX and 7XX names."""
-    kind, role = rule.option("agent"), rule.option("role")
-    if role != "subject" and any(code == "t" for code, _ in field.subfields) and field.tag != "720":
-        return related_work(field, draft)
-    meeting = field.tag.endswith("11")
-    codes = "acdegnq" if meeting else "abcdgn" if kind == "corporate" else "abcdqgn"
-    said = pieces(field, codes + (_WORK + _DIVISIONS if role == "subject" else ""))
-    said.sort(key=lambda one: one[0] in _DIVISIONS)
-    dates = [value for code, value in said if code == "d"] if kind != "corporate" else []
-    if dates and said[-1][0] not in _WORK + _DIVISIONS:
-        # Dates that end the heading are the agent's; those in its middle are read with it, too.
-        said = [(code, value) for code, value in said if code != "d"]
-    shown, parts = joined("meeting" if meeting else kind.replace("unknown", "agent"), said)
-    relators = distinct(unpunctuated(value) for value in field.take("j4" if meeting else "e4"))
-    numbers = tuple(Identifier(value, "uri" if "://" in value else "authority") for value in authority_numbers(field))
-    source = _source(field, role == "subject")
-    life = Date(_bare(" ".join(dates)), kind="existence") if " ".join(dates).strip() else None
-    if not shown and life is None and not numbers:
-        return carry(field, draft)
-    agent = _class(kind, field)(shown, parts, dates=life, identifiers=numbers, source=source)
-    known = "01234567" if role == "subject" else "0123"
-    role, relators = role_of(role, relators)
-    link = AgentLink(
-        agent,
-        role,
-        "; ".join(relators) or None,
-        extras=field.left(known),
-    )
-    draft.add("agents", link)
-    return None
-
-
-def _class(kind: str, field: Field) -> type[Agent]:
-    if kind == "person":
-        return Family if field.first == "3" else Person
-    if kind == "unknown":
-        return Person if field.first == "1" else Agent
-    return CorporateBody
-
-
-def role_of(role: str, relators: list[str]) -> tuple[str, list[str]]:
-    """The agent's role for the unit, and the relators that are more specific."""
-    own = [OWN_ROLES[relator] for relator in relators if relator in OWN_ROLES]
-    if own and role != "subject":
-        return own[0], [relator for relator in relators if relator not in OWN_ROLES]
-    return _role(role, relators), relators
-
-
-def _role(role: str, relators: list[str]) -> str:
-    """The agent's role for the unit, by its relators (Library of Congress relator terms and codes)."""
-    if role == "subject":
-        return role
-    for relator in relators:
-        found = _ROLE_CODE.fullmatch(relator.strip().lower())
-        words = {relator.strip().lower(), (found[1] or found[0]) if found else ""}
-        words |= {word.rpartition("/")[2] for word in words}
-        if words & _CREATORS:
-            return "creator"
-        if words & _PUBLISHERS:
-            return "publisher"
-        return role if role == "creator" and not words & {"ctb", "contributor"} else "contributor"
-    return role
-
-
-def related_work(field: Field, draft: Draft) -> None:
-    """A name with a title: another work, not an agent of this one; a part of it if the second indicator tells so."""
-    label = heading_of(field, "agent", "abcdfgnqtklmoprs")[0]
-    kind = "hasPart" if field.second == "2" else "relation"
-    draft.add("relations", Relation(kind, label=label, extras=field.left("0123456789")))
-
-
-def _source(field: Field, by_indicator: bool) -> str | None:
-    said = field.one("2")
-    return said or (VOCABULARIES.get(field.second) if by_indicator else None)
-
-
-def term(field: Field, rule: Rule, draft: Draft) -> None:
-    """Subjects, places, genres."""
-    kind = rule.option("kind")
-    relators = distinct(field.take("4" if field.tag in ("654", "751", "752") else "e4"))
-    if field.tag == "653":
-        return uncontrolled(field, draft)
-    shown, parts = heading_of(
-        field,
-        _KINDS.get(field.tag, "topic"),
-        _TERM_CODES.get(field.tag, "abcdfgklmnoprst") + _DIVISIONS,
-    )
-    numbers = authority_numbers(field)
-    uri = next((number for number in numbers if "://" in number), None)
-    number = next((number for number in numbers if number != uri), None)
-    source = _source(field, True)
-    if not (shown or uri or number):
-        return carry(field, draft)
-    rest = tuple(Extra("marcxml", f"{field.tag}$0", more) for more in numbers if more not in (uri, number))
-    extras = (*rest, *field.left("01234567"))
-    relator = "; ".join(relators) or None
-    if rule.name == "places":
-        place = Place(shown, parts=parts, source=source, identifier=number, uri=uri, relator=relator, extras=extras)
-        draft.add("places", place)
-    else:
-        draft.add(rule.name, Term(shown, kind, parts, source, number, uri, relator=relator, extras=extras))
-    return None
-
-
-def authority_numbers(field: Field) -> list[str]:
-    """$0 and $1; the prefix of older records marks a URI (MARC 21, appendix A, $0)."""
-    return [value.removeprefix("(uri)").strip() for value in field.take("01")]
-
-
-#: The subfields of headings that differ from those of a topic; $c of 654 names the facet of a term.
-_TERM_CODES: Final = {"752": "abcdefgh", "662": "abcdefgh", "654": "ab"}
-#: How the parts of a heading are joined, unless it is a topic.
-_KINDS: Final = {"630": "title", "651": "place", "662": "place", "751": "place", "752": "place"}
-#: The kind of an uncontrolled term, by the second indicator of 653.
-_UNCONTROLLED: Final = {"1": Person, "2": CorporateBody, "3": CorporateBody}
-
-
-def uncontrolled(field: Field, draft: Draft) -> None:
-    """653: each $a is a term of its own; the second indicator gives its kind (MARC 21, 653)."""
-    terms = [term for term in map(unpunctuated, field.take("a")) if term]
-    if not terms:
-        return carry(field, draft)
-    number = field.one("0") or None
-    extras = field.left("0123456")
-    for each in terms:
-        if field.second in _UNCONTROLLED:
-            draft.add("agents", AgentLink(_UNCONTROLLED[field.second](each), "subject", extras=extras))
-        elif field.second == "5":
-            draft.add("places", Place(each, identifier=number, extras=extras))
-        else:
-            draft.add("genres" if field.second == "6" else "subjects", Term(each, identifier=number, extras=extras))
-        extras, number = (), None
-    return None
 
 
 def note(field: Field, rule: Rule, draft: Draft) -> None:
@@ -375,11 +217,11 @@ def imprint(field: Field, rule: Rule, draft: Draft) -> None:
     for value in dates:
         if value.strip():
             read = Date if kind == "creation" else Date.imprint
-            draft.add("dates", read(_closed_in(_bare(value), balanced), kind=kind, extras=beside))
+            draft.add("dates", read(_closed_in(bare(value), balanced), kind=kind, extras=beside))
             beside = ()
     for value in made:
         if value.strip():
-            draft.add("dates", Date(_bare(value), kind="manufacture"))
+            draft.add("dates", Date(bare(value), kind="manufacture"))
     for left in beside:
         draft.add("extras", left)
 
@@ -493,13 +335,6 @@ def nonpublic(field: Field) -> list[Note]:
     private = [value for code, value in field.subfields if code == "x"]
     field.subfields = [one for one in field.subfields if one[0] != "x"]
     return [Note(kind, text, label=label, audience="internal") for text in private]
-
-
-def carry(field: Field, draft: Draft) -> None:
-    """Put aside, subfield by subfield, a field from which nothing is made."""
-    field.taken.clear()
-    for left in field.left():
-        draft.add("extras", left)
 
 
 def _leave(field: Field, draft: Draft, known: str) -> None:

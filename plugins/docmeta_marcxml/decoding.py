@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from docmeta.crosswalk import Rule
 from docmeta.model import Draft
-from docmeta_marcxml.builders import BUILDERS, SPECIAL, carry, nonpublic
-from docmeta_marcxml.fields import Field
+from docmeta_marcxml.builders import BUILDERS, SPECIAL, nonpublic
+from docmeta_marcxml.fields import Field, carry
 from docmeta_marcxml.lines import fields
 
 #: The line of the table for each tag; the table itself fills this.

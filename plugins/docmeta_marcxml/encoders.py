@@ -32,7 +32,8 @@ from docmeta.model import (
     made_it,
     opens,
 )
-from docmeta_marcxml.builders import OWN_ROLES, PRIVATE, VOCABULARIES, role_of
+from docmeta_marcxml.access_points import OWN_ROLES, VOCABULARIES, role_of
+from docmeta_marcxml.builders import PRIVATE
 from docmeta_marcxml.headings import SUBDIVISIONS, joined
 from docmeta_marcxml.lines import TERMINATOR, line, restored
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from docmeta.model import Extra, ends_in_abbreviation
+from docmeta.model import Draft, Extra, ends_in_abbreviation
 
 #: What may follow a value: white space (that of Unicode and the separators of ASCII), and the punctuation of ISBD.
 _ENDS: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + ",:;/="
@@ -112,3 +112,15 @@ def unpunctuated(text: str) -> str:
             break
         end -= 1
     return text[:end]
+
+
+def carry(field: Field, draft: Draft) -> None:
+    """Put aside, subfield by subfield, a field from which nothing is made."""
+    field.taken.clear()
+    for left in field.left():
+        draft.add("extras", left)
+
+
+def bare(text: str) -> str:
+    """A value without the punctuation around it; unchanged if it is nothing else."""
+    return unpunctuated(text).strip() or text

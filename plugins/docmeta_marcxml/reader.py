@@ -17,10 +17,10 @@ from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest, outer, words
 from docmeta_marcxml import unimarc
-from docmeta_marcxml.builders import BUILDERS, NONPUBLIC, PRIVATE, carry
+from docmeta_marcxml.builders import BUILDERS, NONPUBLIC, PRIVATE
 from docmeta_marcxml.crosswalk import MARC
 from docmeta_marcxml.decoding import take
-from docmeta_marcxml.fields import Field
+from docmeta_marcxml.fields import Field, carry
 from docmeta_marcxml.fixed import AGGREGATES, coded, date_of, kind_of
 from docmeta_marcxml.scripts import beside, parallel
 from docmeta_marcxml.unimarc import is_unimarc

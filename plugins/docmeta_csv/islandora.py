@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from docmeta.model import Agent, AgentLink, CorporateBody, Family, Identifier, Language, Person, Place, Record, Term
 from docmeta_csv.others import known_slots, prefixed
-from docmeta_csv.table import words
+from docmeta_csv.table import synonyms, words
 from docmeta_csv.table.audience import audience
 from docmeta_csv.table.audience import column as audience_column
 from docmeta_csv.table.dialect import Dialect
@@ -154,7 +154,7 @@ def islandora() -> Dialect:
         template=RESERVED,
         covers={"media_published": ("file", "files", "url", "image", "media", "thumbnail")},
         synonyms={
-            **words.SYNONYMS, **prefixed(), "field_title": "title",
+            **synonyms.SYNONYMS, **prefixed(), "field_title": "title",
             "field_full_title": "title", "field_alternative_title": "other_titles",
             "field_description": "description", "field_description_long": "description", "field_abstract": "summary",
             "field_note": "general",

@@ -13,7 +13,7 @@ from docmeta.crosswalk import Codec, Crosswalk, Rule
 from docmeta.dates import Conventions, Date, is_edtf
 from docmeta.model import FIELDS, DigitalObject, Identifier, Term
 from docmeta_csv.own import table
-from docmeta_csv.table import composed, words
+from docmeta_csv.table import composed, synonyms, words
 from docmeta_csv.table.audience import NO, YES
 from docmeta_csv.table.dialect import Dialect, plain_name
 from docmeta_csv.table.marks import labelled
@@ -74,7 +74,7 @@ def plain() -> Dialect:
         slots=known_slots(),
         depth="depth",
         kind="kind",
-        synonyms={**_unprefixed(), **words.SYNONYMS, **prefixed(), **composed.SYNONYMS},
+        synonyms={**_unprefixed(), **synonyms.SYNONYMS, **prefixed(), **composed.SYNONYMS},
         loose=True,
         recognises=lambda _: True,
     )
@@ -86,12 +86,12 @@ def _unprefixed() -> dict[str, str]:
 
 
 def prefixed() -> dict[str, str]:
-    return {theirs: words.SYNONYMS.get(term, term) for theirs, term in _terms()}
+    return {theirs: synonyms.SYNONYMS.get(term, term) for theirs, term in _terms()}
 
 
 def _terms() -> list[tuple[str, str]]:
-    named = {plain_name(theirs): ours for theirs, ours in words.SYNONYMS.items()}
-    return [(theirs, named.get(plain_name(term), term)) for theirs, term in words.PREFIXED.items()]
+    named = {plain_name(theirs): ours for theirs, ours in synonyms.SYNONYMS.items()}
+    return [(theirs, named.get(plain_name(term), term)) for theirs, term in synonyms.PREFIXED.items()]
 
 
 #: The elements of Omeka Classic's item types (`application/schema`, 3.1), and their columns.
@@ -128,7 +128,7 @@ def omeka() -> Dialect:
         parent=("parent_id", "item", "item identifier"),
         loose=True,
         synonyms={
-            **words.SYNONYMS, **prefixed(), "collection": "item set", "collections": "item set",
+            **synonyms.SYNONYMS, **prefixed(), "collection": "item set", "collections": "item set",
             "collection identifier": "item set", "item sets": "item set",
             "o:item_set": "item set", "media": "file", "o:media": "file", "url": "file", "resource_class": "resource class",
             "o:resource_class": "resource class",
@@ -195,7 +195,7 @@ def dspace() -> Dialect:
         parent=(),
         template=("dc.date.accessioned", "dc.date.available"),
         synonyms={
-            **words.SYNONYMS, **prefixed(), **qualified, "collection": "isPartOf",
+            **synonyms.SYNONYMS, **prefixed(), **qualified, "collection": "isPartOf",
             "dc.date.accessioned": "bookkeeping", "dc.date.available": "bookkeeping",
         },
         separator="||",
@@ -218,7 +218,7 @@ def collectionbuilder() -> Dialect:
         id=("objectid",),
         parent=("parentid",),
         synonyms={
-            **words.SYNONYMS, **prefixed(), "rightsstatement": "rights_uri", "rights": "rights", "right": "rights",
+            **synonyms.SYNONYMS, **prefixed(), "rightsstatement": "rights_uri", "rights": "rights", "right": "rights",
             "location": "places", "latitude": "places_latitude", "longitude": "places_longitude",
         },
         separator=";",

@@ -1,4 +1,4 @@
-"""METS without any description: one unit, which gets the label and the files of METS; all else is reported.
+"""METS without any description: one unit with the label and the files of METS; the rest is reported.
 
 The code that unwraps METS puts the label and the files there, as for a description (`docmeta.xml.mets`).
 """

@@ -1,4 +1,4 @@
-"""Units of which the element has begun, and what the elements around a component say of it."""
+"""Units whose element is open, and what the elements around a component say about it."""
 
 from __future__ import annotations
 

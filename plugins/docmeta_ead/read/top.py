@@ -1,4 +1,4 @@
-"""What stands before the first unit of a finding aid: the attributes of `ead`, the header, the front matter."""
+"""The parts of a finding aid before its first unit: the attributes of `ead`, the header, the front matter."""
 
 from __future__ import annotations
 

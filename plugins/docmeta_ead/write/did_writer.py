@@ -120,7 +120,7 @@ class DidWriter:
                 if prose.__class__ is not str:
                     written.update(in_title(prose))
         writing.field = "dates"
-        # A structured date of the source that no field holds stands beside its date in words.
+        # A structured date of the source that no field holds is beside its date in words.
         beside = rest is not None and any(extra.place == "did/unitdatestructured" for extra in unit.extras)
         structured = writing.ead3 and getattr(writing.options, "structured", True) and not beside
         begin = len(out)

@@ -1,4 +1,4 @@
-"""Plain dates as they are written: what their words say, and the attributes beside them."""
+"""Plain dates as they are written: their words, and the attributes beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a file marks something as internal: schemas and importers judge the file itself, and quote what they find there."""
+"""The internal lines of a file: schemas and importers judge the file itself, and quote it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from docmeta.running import is_internal
 from docmeta.running.files import Opened
 from docmeta.xml import line_of, pull, release
 
-#: Attributes that say who may see an element, and what they say where not everybody may: EAD and EAC-CPF, MODS.
+#: Attributes that mark an element as internal, each with the test of its value: EAD and EAC-CPF, MODS.
 _MARKS: Final = (("audience", is_internal), ("shareable", lambda said: said == "no"))
 
 
 def internal_lines(file: Opened) -> set[int]:
-    """The lines of XML on which an element stands that is internal; none where the file is no XML, or not to its end.
+    """The lines on which internal elements begin; of broken XML, those before the error; of other files, none.
 
-    What else stands on such a line counts as internal, too: nobody can tell them apart by the line.
+    Whatever else is on such a line counts as internal too, since a line number cannot tell them apart.
     """
     lines: set[int] = set()
     inside = 0

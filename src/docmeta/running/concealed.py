@@ -1,4 +1,4 @@
-"""What is internal, where it is only looked at: each unit keeps its place, and says nothing but that it is internal."""
+"""Hides internal material from what is only looked at: each internal unit keeps its place, and shows only that it is internal."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from docmeta.model import Level, Node, Unit
 from docmeta.running.quicklook import may_be_internal
 from docmeta.running.withhold import public_unit, unit_is_internal
 
-#: What stands where words are internal.
+#: Replaces internal words.
 CONCEALED: Final = "(internal)"
 
 
 class Hiding:
-    """Says of each unit of a stream whether it is internal, by its own mark or by that of one above it.
+    """Tells for each unit of a stream whether it is internal, by its own mark or by that of a unit above.
 
     >>> from docmeta.model import Document
     >>> hiding = Hiding()
@@ -37,12 +37,12 @@ class Hiding:
 
 
 def for_all(unit: Unit) -> Unit:
-    """A unit without the parts of it that are internal; the unit itself where nothing is."""
+    """A unit without its internal parts; the unit itself if it has none."""
     return public_unit(unit)[0] if may_be_internal(unit) else unit
 
 
 def concealed(nodes: Iterable[Node]) -> Iterator[Node]:
-    """The nodes, with nothing of what is internal but its place in the tree, and its level.
+    """The nodes; of internal ones, only the place in the tree and the level.
 
     >>> from docmeta.model import Document
     >>> [node.unit.title for node in concealed([Node(0, Document("d", title="Sealed letters", audience="internal"))])]

@@ -13,9 +13,8 @@ _MARKS: Final = ",:;/=."
 elsewhere, note, words = sure.elsewhere, sure.note, sure.words
 
 
-def marked(value: str) -> str:
-    """Words that are read without the marks at their end."""
-    return words(value, _MARKS)
+#: Words that are read without the marks at their end.
+marked: Final = sure.Words(_MARKS)
 
 
 def number(value: Identifier) -> str:

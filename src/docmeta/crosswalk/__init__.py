@@ -1,12 +1,14 @@
 """Mappings as tables: rules, codecs, losses, and the report."""
 
 from docmeta.crosswalk import codecs, sure
+from docmeta.crosswalk.clean import is_clean
+from docmeta.crosswalk.difference import difference
 from docmeta.crosswalk.encoder import compile_encoder
 from docmeta.crosswalk.extras import MARKUP, are_bookkeeping, extra_code
 from docmeta.crosswalk.keeps import LINKS, WORDS, by_class, in_words, lost_links, others, part_class, says_more
 from docmeta.crosswalk.owed import with_inherited
 from docmeta.crosswalk.pooled import Pooled
-from docmeta.crosswalk.readback import ReadBack, difference, is_clean
+from docmeta.crosswalk.readback import ReadBack
 from docmeta.crosswalk.report import CLASSES, CODES, SCHEMA, Class, Finding, Place, Report
 from docmeta.crosswalk.table import (
     BOOKKEEPING,

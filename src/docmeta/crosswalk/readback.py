@@ -19,36 +19,28 @@ comes back is not read again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Set
 from functools import cache
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 import attrs
 
-from docmeta.crosswalk.extras import are_bookkeeping
-from docmeta.crosswalk.keeps import LINKS, OTHERWISE, WORDS, attributes_of, called, lost_links, part_class
+from docmeta.crosswalk.clean import is_clean_prose
+from docmeta.crosswalk.difference import difference
+from docmeta.crosswalk.keeps import OTHERWISE, part_class
 from docmeta.crosswalk.pooled import CLASSES, KNOWN_BY, MANY, ROOM, looked_up, noted
 from docmeta.crosswalk.report import Report
+from docmeta.crosswalk.sure import Words
 from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, Crosswalk, Rule
-from docmeta.languages import to_639_2b
 from docmeta.model import FIELDS, Agent, AgentLink, Date, Identifier, Note, Place, Term, Unit
 
-#: Attributes about a value's form in its source or its kind: not content if they come back different.
-_FORM: Final = frozenset(
-    "audience calendar certainty coverage era headings id kind label parallel parts role rules type".split()
-)
-_WORD: Final = re.compile(r"[^\W_]+")
 _FIELDS: Final = tuple(field for field in FIELDS if field not in BOOKKEEPING and field != "extras")
 _KNOWN_BY: Final = {**KNOWN_BY, "dates": ("text", "edtf", "kind", "type")}
 #: Text that never occurs, with a comma and without; a name may be written by whether it has one.
 _PROBE: Final = "\ue000x"
 _COMMA: Final = f"{_PROBE},{_PROBE}"
 _LIFE: Final = "\ue001x"
-
-
-#: Characters that are not printable ASCII become another one.
-_PRINTED: Final = bytes(code if 0x20 <= code < 0x7F else 0xFF for code in range(256))
 _PROBES: Final = re.compile(f"{_COMMA}|{_PROBE}|{_LIFE}")
 
 
@@ -80,8 +72,6 @@ _PLAIN: Final = {
     "places": _Plain("None", lambda kind: Place(_PROBE), ("v.name",)),
 }
 _WORDS: Final = _Plain("None", lambda kind: _PROBE, ("v",))
-#: What the report says of a value: its code and the reason; None if it comes back the same.
-Verdict = tuple[str, str] | None
 
 
 @attrs.frozen(eq=False)
@@ -96,27 +86,9 @@ class Lost:
 _lost: Final = cache(Lost)
 #: The pieces of a value, its loss, and why.
 Made = tuple[tuple[tuple[Any, str], ...], Lost | None, str]
-#: How plain text becomes a piece: whether it surely comes back, the pair of `ready` with places for one or two texts, and the loss if
-#: its form changes.
-_Shape = tuple[Callable[[Any], str], Any, str, bool, Lost]
-
-
-def is_clean(text: str, marks: str = "", *, prose: bool = False) -> bool:
-    """Whether a text is plain, on one line, without needless white space or *marks* at its end, so that no reader changes it.
-
-    In *prose* readers keep the white space between words.
-
-    >>> is_clean("Papers"), is_clean("Papers, ", ","), is_clean("Papers,", ","), is_clean("Two" + chr(10) + "lines")
-    (True, False, False, False)
-    """
-    if not text or text.__class__ is not str or text.strip() is not text or (marks and text[-1] in marks):
-        return False
-    if not prose and "  " in text:
-        return False
-    if len(text) < 64 or not text.isascii():
-        return text.isprintable()
-    data = text.encode()  # searching bytes takes a third of the time
-    return data.translate(_PRINTED) == data
+#: How plain text becomes a piece: whether it surely comes back, the first of the pair of `ready`, what stands before, between and after
+#: its texts, and the loss if its form changes.
+_Shape = tuple[Callable[[Any], str], Any, list[str], Lost]
 
 
 def _ready(rule: Rule, text: str) -> tuple[tuple[Any, str], ...]:
@@ -226,18 +198,36 @@ class _Program:
             single += [f"def {field}(v):", *look, "        return c"]
             if field in own:
                 continue
+            look += ["        out += c[0]", "        s, why = c[1], c[2]"]
+            if part_class(field) is None:
+                look = self._surely(field, number, names, look)
             lines += [
-                *([f"    for v in unit.{field}:"] if field in MANY else [f"    v = unit.{field}", "    if v:"]),
+                f"    v = unit.{field}",
+                "    for v in v:" if field in MANY else "    if v:",
                 *look,
-                "        out += c[0]",
-                "        s = c[1]",
                 "        if s is not None:",
                 "            if s in counts: counts[s] += 1",
-                "            else: told(s, v, c[2])",
+                "            else: told(s, v, why)",
             ]
         exec("\n".join([*lines, *single]), names)  # noqa: S102  # nosec B102  # built from the table, by us
         self.pieces: Callable[..., None] = names["pieces"]
         self.makers: dict[str, Callable[[Any], Made]] = {field: names[field] for field in _FIELDS}
+
+    def _surely(self, field: str, number: int, names: dict[str, Any], otherwise: list[str]) -> list[str]:
+        """The lines for a text `v`: one that surely comes back goes straight to its place."""
+        sure, key, said, changed = self._shape(field, _PROBE, self.rules(field, None))
+        if not isinstance(sure, Words):
+            return otherwise
+        names |= {"clean": is_clean_prose, "quote": self.quote, "OTHERWISE": OTHERWISE, f"key_{number}": key}
+        names |= {f"before_{number}": said[0], f"after_{number}": said[1], f"changed_{number}": changed}
+        marked = f" and v[-1] not in {sure.marks!r}" if sure.marks else ""
+        return [
+            f"        if clean(v){marked}:",
+            f"            out.append((key_{number}, f'{{before_{number}}}{{quote(v)}}{{after_{number}}}'))",
+            f"            s, why = {f'changed_{number}' if sure.elsewhere else None}, OTHERWISE",
+            "        else:",
+            *(f"    {line}" for line in otherwise),
+        ]
 
     def rules(self, field: str, word: str | None) -> tuple[Rule, ...]:
         """The rules that may write a value of a kind, in the order of trial."""
@@ -276,13 +266,15 @@ class _Program:
             return found
 
         names = {"alike": shapes.get, "shape": shape, "read": read, "quote": self.quote, "OTHERWISE": OTHERWISE}
-        words = [f"quote({word})," for word in plain.words]
+        texts = [f"{{said[{at}]}}{{quote({word})}}" for at, word in enumerate(plain.words)]
+        said = f'f"{texts[0]}{{said[1]}}"'
+        if len(texts) > 1:
+            said += f' if len(said) == 2 else f"{"".join(texts)}{{said[2]}}"'
         exec(f"""def make(v):
-            sure, key, said, several, changed = alike({plain.kind}) or shape({plain.kind}, v)
+            sure, key, said, changed = alike({plain.kind}) or shape({plain.kind}, v)
             known = sure(v)
             if not known: return read(v)
-            said %= ({" ".join(words)}) if several else ({words[0]})
-            return ((key, said),), changed if known == "changed" else None, OTHERWISE""", names)  # noqa: S102  # nosec B102  # our own names  # fmt: skip
+            return ((key, {said}),), changed if known == "changed" else None, OTHERWISE""", names)  # noqa: S102  # nosec B102  # our own names  # fmt: skip
         made: Callable[[Any], Made] = names["make"]  # type: ignore[assignment]
         return made
 
@@ -295,9 +287,8 @@ class _Program:
                 sure, (first, *rest) = rule.option("sure"), _PROBES.findall(said) or (None,)
                 if sure is None or more or first in (None, _LIFE) or rest not in ([], [_LIFE]):
                     break
-                said = _PROBES.sub("%s", said.replace("%", "%%"))
-                return sure, key, said, bool(rest), _lost("changed", field, rule.target)
-        return _never, None, "", False, _lost("", "", None)
+                return sure, key, _PROBES.split(said), _lost("changed", field, rule.target)
+        return _never, None, [], _lost("", "", None)
 
     def judged(self, field: str, value: Any, rules: tuple[Rule, ...]) -> Made:
         """The pieces of a value by the first rule that fits, and its loss, judged by reading it back."""
@@ -325,73 +316,3 @@ class _Program:
 
 def _never(value: Any) -> str:
     return ""
-
-
-def difference(value: Any, back: Any, said: str) -> Verdict:
-    """How a value differs from what comes back, where *said* is all the written text.
-
-    "changed" if all its content is written, in whatever form; "partial" if not.
-
-    >>> from docmeta.model import Person
-    >>> difference(Person("Roe, Ann", history="A sailor."), Person("Roe"), "Roe, Ann")
-    ('partial', 'the history')
-    """
-    if value == back:
-        return None
-    words: set[str] | None = None
-    missing: list[str] = []
-    partial = False
-    for name, one in attributes_of(value):
-        if _same(one, _at(back, name)):
-            continue
-        if words is None:
-            words = {found.casefold() for found in _WORD.findall(said)}
-        last = name.rpartition(".")[2]
-        if last == "code" and to_639_2b(one) == to_639_2b(_at(back, name) or "-"):
-            continue
-        if last == "dates" and isinstance(value, Note):  # machine-readable: words in the prose are not enough
-            missing.append(called(value.__class__, name))
-            kept = _at(back, name)
-            partial = partial or kept is None or (kept.earliest, kept.latest) != (one.earliest, one.latest)
-            continue
-        own = [found.casefold() for text in _texts(one) for found in _WORD.findall(text)]
-        if own and words.issuperset(own):
-            continue
-        if last == "edtf" and Date(_at(value, name[:-5]).display).edtf == one:
-            continue
-        if last == "extras" and are_bookkeeping(one):
-            missing.append(WORDS[last])
-            continue
-        missing.append(called(value.__class__, name))
-        partial = partial or last not in _FORM
-    if lost_links(value, lambda _: said):
-        missing.append(LINKS)
-        partial = True
-    reason = ", ".join(dict.fromkeys(missing)) or OTHERWISE
-    return ("partial" if partial else "changed"), reason
-
-
-def _at(part: Any, path: str) -> Any:
-    """An attribute of a part at the end of a path, or None. The path of a text is empty."""
-    for name in path.split(".") if path else ():
-        part = getattr(part, name, None)
-    return part
-
-
-def _same(one: Any, other: Any) -> bool:
-    return bool(one == other) or (isinstance(one, str) and isinstance(other, str) and str.__eq__(one, other))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """All text of a value that is content."""
-    stack = [value]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, (tuple, list)):
-            stack.extend(one)
-        elif attrs.has(type(one)):
-            stack.extend(getattr(one, field.name) for field in attrs.fields(type(one)) if field.name not in _FORM)
-        elif isinstance(one, (int, float)) and not isinstance(one, bool):
-            yield str(one)

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 from typing import Final
 
+import attrs
+
+from docmeta.crosswalk.clean import is_clean, is_clean_prose
 from docmeta.crosswalk.keeps import others
-from docmeta.crosswalk.readback import is_clean
 from docmeta.dates.phrases import read_words
 from docmeta.model import Agent, AgentLink, CorporateBody, Date, Identifier, Note, Person, Place, Term
 from docmeta.text import language_of, links_of
@@ -27,19 +29,32 @@ _ROLES: Final = frozenset(("creator", "contributor", "publisher"))
 _CLASSES: Final = frozenset((Agent, CorporateBody, Person))
 
 
-def words(value: str, marks: str = "") -> str:
-    """A text that is read back the same, or without its structure; *marks* at its end would be removed."""
-    if value.__class__ is str:
-        return "same" if is_clean(value, marks, prose=True) else ""
-    plain = str(value)
-    silent = language_of(value) is None and not links_of(value)
-    said = silent and is_clean(plain, marks) and any(map(str.isalnum, plain))
-    return "changed" if said else ""
+@attrs.frozen
+class Words:
+    """Text that is read back the same, or without its structure.
+
+    Attributes:
+        marks: The marks that would be removed at its end.
+        elsewhere: Whether it comes back as another field.
+    """
+
+    marks: str = ""
+    elsewhere: bool = False
+
+    def __call__(self, value: str) -> str:
+        """How a text comes back, as a `sure` rule tells."""
+        if value.__class__ is str:
+            if not is_clean(value, self.marks, prose=True):
+                return ""
+            return "changed" if self.elsewhere else "same"
+        plain = str(value)
+        silent = language_of(value) is None and not links_of(value)
+        said = silent and is_clean(plain, self.marks) and any(map(str.isalnum, plain))
+        return "changed" if said else ""
 
 
-def elsewhere(value: str) -> str:
-    """A text that comes back as another field."""
-    return "changed" if words(value) else ""
+words: Final = Words()
+elsewhere: Final = Words(elsewhere=True)
 
 
 def note(value: Note) -> str:
@@ -51,13 +66,13 @@ def note(value: Note) -> str:
         or value.audience is not None
         or value.extras
     )
-    return "same" if not more and is_clean(value.text, prose=True) else ""
+    return "same" if not more and is_clean_prose(value.text) else ""
 
 
 def number(value: Identifier) -> str:
     """An identifier written in the place of its kind."""
     more = value.label or value.country or value.repository or value.audience or value.extras
-    return "same" if not more and is_clean(value.value) else ""
+    return "same" if not more and is_clean_prose(value.value) and "  " not in value.value else ""
 
 
 def term(value: Term, marks: str = "") -> str:

@@ -18,6 +18,8 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 REPLACEMENT = "\ufffd"
 
 _CONTROLS = bytes(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D))
+#: The first byte of U+FFFE and U+FFFF.
+_LAST = 0xEF
 _LONG_PIECE = 1 << 16
 _AROUND = 40
 
@@ -55,13 +57,15 @@ def attribute(text: str) -> str:
     return f'"{text}"'
 
 
-def _legal(chunk: str) -> bytes | None:
+def _legal(pieces: list[str]) -> bytes | None:
     """Encode a chunk, or report a character that XML cannot hold; `encode` itself rejects surrogates."""
     try:
-        data = chunk.encode()
+        data = b"".join([piece.encode() for piece in pieces])  # most are ASCII, or Latin, even if not all are
     except UnicodeEncodeError:
         return None
-    if any(map(data.__contains__, _CONTROLS)) or "\ufffe" in chunk or "\uffff" in chunk:
+    if any(map(data.__contains__, _CONTROLS)):
+        return None
+    if _LAST in data and any("\ufffe" in piece or "\uffff" in piece for piece in pieces):
         return None
     return data
 
@@ -121,7 +125,7 @@ class XMLOut:
             return
         # Emptied first: a chunk that raised an error must not be written by a later close().
         self._pieces = []
-        data = _legal("".join(pieces))
+        data = _legal(pieces)
         if data is None:
             data = "".join([self._mended(piece) for piece in pieces]).encode()
         written = self._out.write(data)

@@ -277,6 +277,27 @@ def read_dc(data: bytes) -> int:
     return found
 
 
+MARC = "{http://www.loc.gov/MARC21/slim}"
+
+
+def read_marcxml(data: bytes) -> int:
+    """A list of fields for each record: tag, indicators, and pairs of code and value."""
+    found = 0
+    for _, record in etree.iterparse(io.BytesIO(data), tag=MARC + "record"):
+        fields: list[tuple[object, ...]] = []
+        for field in record:
+            if field.tag == MARC + "datafield":
+                values = [(subfield.get("code"), subfield.text) for subfield in field]
+                fields.append((field.get("tag"), field.get("ind1"), field.get("ind2"), values))
+            else:
+                fields.append((field.get("tag"), field.text))
+        found += bool(fields)
+        record.clear()
+        while record.getprevious() is not None:
+            del record.getparent()[0]
+    return found
+
+
 def parse(data: bytes) -> int:
     """Parse to a tree, and serialise it."""
     return len(etree.tostring(etree.fromstring(data)))

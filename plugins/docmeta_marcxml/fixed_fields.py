@@ -31,6 +31,7 @@ _TYPES: Final = {
 _YEAR: Final = re.compile(r"[0-9X]{4}")
 _OPEN: Final = "9999"
 _UNKNOWN: Final = "uuuu"
+_UNENTERED: Final = " " * 6
 
 
 def leader(unit: Unit, part: bool) -> str:
@@ -51,11 +52,13 @@ def is_aggregate(unit: Unit) -> bool:
 def general(unit: Unit, entered: str) -> str:
     """Field 008: when the record was *entered*, the date of the material, its language; the place is unknown."""
     codes = [one.code for one in unit.languages if one.code]
-    code = (_language(codes[0]) if codes else None) or "|||"
-    return f"{entered:6.6}{_years(unit.dates)}xx {'':17}{code:3.3} d"
+    return f"{entered or _UNENTERED}{_years(unit.dates)}{_after(codes[0] if codes else None)}"
 
 
-_language: Final = lru_cache(256)(to_639_2b)
+@lru_cache(256)
+def _after(code: str | None) -> str:
+    """What follows the date: the unknown place, and the language."""
+    return f"xx {'':17}{(to_639_2b(code) if code else None) or '|||':3.3} d"
 
 
 def _years(dates: tuple[Date, ...]) -> str:

@@ -50,8 +50,9 @@ _UNKNOWN: Final = Record()
 _CODES: Final = '<datafield tag="041" ind1=" " ind2=" ">'
 _NOTHING: Final = Restored()
 _TITLED: Final = {"inclusive": "f", "bulk": "g"}
-_tag: Final = itemgetter(slice(TAG_AT, TAG_AT + 3))
-_number_of: Final = itemgetter(0)
+_tag: Final = itemgetter(0)
+#: An element behind its tag.
+_Tagged = tuple[str, str]
 #: How many records are written at once.
 _CHUNK: Final = 16
 
@@ -71,21 +72,26 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     _Writer(out, context).write(nodes)
 
 
-_Ready = Callable[[Rule, str], tuple[tuple[str, str], ...]]
+_Ready = Callable[[Rule, str], tuple[_Tagged, ...]]
 
 
 @cache
 def _elements(gap: str) -> tuple[Elements, _Ready]:
-    """The functions that make elements of fields, and of a value, each with the field of the model that it holds."""
+    """The functions that make elements of fields, and of a value, each behind its tag."""
     element = Elements(gap)
-    return element, lambda rule, said: tuple([(rule.field, element(one)) for one in said.split(TERMINATOR)])
+    return element, lambda rule, said: tuple([(one[:3], element(one)) for one in said.split(TERMINATOR)])
 
 
 @lru_cache(256)
-def _level(level: str, gap: str) -> tuple[str, bool]:
+def _level(level: str, gap: str) -> tuple[list[_Tagged], bool]:
     """A level as an element, and whether it comes back unchanged."""
     said = line("351", "  ", ("c", level))
-    return _elements(gap)[0](said) if said else "", read_back(said).get("level") == level
+    return [("351", _elements(gap)[0](said))] if said else [], read_back(said).get("level") == level
+
+
+def _control(tag: str, content: str) -> str:
+    """A control field."""
+    return f'<controlfield tag="{tag}">{escape(content)}</controlfield>'
 
 
 class _Writer:
@@ -96,7 +102,7 @@ class _Writer:
         bare, end = self.options.envelope == "record", "\n" if self.options.indent else ""
         self.gap = f"{end}{'  ' * (1 if bare else 2)}" if end else ""
         self.element, ready = _elements(self.gap)
-        self.table = ReadBack(MARC, context.report, _OWN, plain, ready, escape)
+        self.table = ReadBack(MARC, context.report, _OWN, plain, ready, escape, "agents")
         self.names = Names(context.source, _number)
         self.entered = self.day(context)
         #: The open units: the number of the record, the unit, and the record information that holds for it.
@@ -151,14 +157,14 @@ class _Writer:
         hosts = self.membership(node, host, owed)
         made += hosts
         part = bool(hosts or unit.relations) and "773" in map(_tag, made)
-        changed = self.changed(unit)
+        changed = self.changed(unit.record) if unit.record is not None else ""
         aside = sort(unit.extras, {"040", *map(_tag, made)}, changed) if unit.extras else _NOTHING
         self.level(unit, part, made)
         if not unit.description.strip():
             self.shifted(unit)
         code = self.options.agency or (about.agency_code if about else None)
         cataloguing = self.cataloguing(about or _UNKNOWN, code, aside) if about or code or aside.beside else []
-        made += map(self.element, [*cataloguing, *self.addresses(unit), *aside.lines])
+        made += [(one[:3], self.element(one)) for one in (*cataloguing, *self.addresses(unit), *aside.lines)]
         if unit.record is not None or self.options.agency:
             self.described(unit, number, code, cataloguing, changed)
         if not unit.minted and number != unit.id:
@@ -167,35 +173,36 @@ class _Writer:
             self.report.lose("extras", extra.place, extra.content, code=extra_code(extra), reason=_EXTRAS)
         self.above.append((number, node.unit, about))
         made.sort(key=_tag)
+        elements = [one for _, one in made]
         if len(unit.languages) > 1 or aside.lines:
-            made = self.languages_joined(made)
+            elements = self.languages_joined(elements)
         if aside.beside:
-            made = [self.element.restored(one, aside.beside.pop(tag_of(one), ())) for one in made]
-        return self.serialised(unit, number, code, changed, part, aside, made)
+            elements = [self.element.restored(one, aside.beside.pop(tag_of(one), ())) for one in elements]
+        return self.serialised(unit, number, code, changed, part, aside, elements)
 
-    def fields(self, unit: Unit) -> list[str]:
+    def fields(self, unit: Unit) -> list[_Tagged]:
         """The elements of all values that are self-contained, with the main entry among them."""
-        pieces = self.table.pieces(unit)
-        made = [said for _, said in pieces]
-        entry = self.main_entry(unit)
-        if entry is not None:
-            made[pieces.index(entry)] = put(entry[1], TAG_AT, "1")
-        title = next((at for at, (field, _) in enumerate(pieces) if field == "title"), None)
-        if title is None:
-            title = len(made)
-            made.append(self.element(line("245", "00", ("a", _UNTITLED))))
+        made = self.table.pieces(unit)
+        entered = self.enter(unit, made)
+        if not made or made[0][0] != "245":  # the title is the first field of a unit
+            made.insert(0, ("245", self.element(line("245", "00", ("a", _UNTITLED)))))
             self.report.note("supplied", "a record must have a title", field="title", target="245", value=_UNTITLED)
-        if entry is not None:
-            made[title] = put(made[title], FIRST_AT, "1")
-        return self.dated(unit, made, title)
+        if entered:
+            made[0] = "245", put(made[0][1], FIRST_AT, "1")
+        self.date(unit, made)
+        return made
 
-    def main_entry(self, unit: Unit) -> tuple[str, str] | None:
-        """The first creator among the pieces, as the main entry; None if the kind of agent is not given."""
-        for link in unit.agents:
+    def enter(self, unit: Unit, made: list[_Tagged]) -> bool:
+        """Make the first creator the main entry; false if there is none, or its kind of agent is not given."""
+        for number, (link, at) in enumerate(zip(unit.agents, self.table.begins, strict=True), 1):
             if link.role == "creator" and made_it(link):
-                entry = self.table.made("agents", link)[0][:1]
-                return entry[0] if entry and tag_of(entry[0][1])[:2] != "72" else None
-        return None
+                end = self.table.begins[number] if number < len(unit.agents) else len(made)
+                tag, said = made[at] if at < end else ("", "")
+                if tag[:1] != "7" or tag[:2] == "72":
+                    return False
+                made[at] = f"1{tag[1:]}", put(said, TAG_AT, "1")
+                return True
+        return False
 
     def shifted(self, unit: Unit) -> None:
         """Report that a note on scope and content will be read as the description, since there is none."""
@@ -203,24 +210,21 @@ class _Writer:
         if first is not None and not first.label:
             self.report.lose("notes", "520", first, code="changed", reason="read back as the description")
 
-    def dated(self, unit: Unit, made: list[str], title: int) -> list[str]:
-        """With the dates: the first inclusive and the first bulk dates belong to the title."""
+    def date(self, unit: Unit, made: list[_Tagged]) -> None:
+        """Add the dates: the first inclusive and the first bulk dates belong to the title."""
         taken: dict[str, str] = {}
         for date in unit.dates:
             code = _TITLED.get(date.type or "", "")
             rules = self.table.rules("dates", date) if code in taken else None
-            for _, said in self.table.piece(
-                "dates", date, rules and tuple(rule for rule in rules if rule.target != "245")
-            ):
-                if tag_of(said) == "245":
-                    taken[code] = self.element.inner(said)
+            for one in self.table.piece("dates", date, rules and tuple(rule for rule in rules if rule.target != "245")):
+                if one[0] == "245":
+                    taken[code] = self.element.inner(one[1])
                 else:
-                    made.append(said)
+                    made.append(one)
         if taken:
-            made[title] = self.element.joined(made[title], *[taken[code] for code in sorted(taken)])
-        return made
+            made[0] = "245", self.element.joined(made[0][1], *[taken[code] for code in sorted(taken)])
 
-    def level(self, unit: Unit, part: bool, made: list[str]) -> None:
+    def level(self, unit: Unit, part: bool, made: list[_Tagged]) -> None:
         """351 holds the level if the leader cannot; a leader that says "collection" of a unit without a level supplies one."""
         collection = is_aggregate(unit) and not part
         if not unit.level:
@@ -230,10 +234,11 @@ class _Writer:
             said, kept = _level(unit.level, self.gap)
             if not kept:
                 self.report.lose("level", "351", unit.level, code="changed", reason="the same in another form")
-            if said:
-                made.append(said)
+            made += said
 
-    def membership(self, node: Node, host: tuple[str, Unit, Record | None] | None, owed: Inherited | None) -> list[str]:
+    def membership(
+        self, node: Node, host: tuple[str, Unit, Record | None] | None, owed: Inherited | None
+    ) -> list[_Tagged]:
         """773: what the unit is part of, by title and number of that record; the tree itself and its order are lost."""
         if host is None:
             return []
@@ -252,7 +257,7 @@ class _Writer:
         title = owed.phrase if owed is not None and owed.phrase else str(above.title)
         relation = Relation("isPartOf", target, " ".join(title.split()))
         said = [rule.codec.encode(relation) for rule in self.table.rules("relations", relation)[:1]]
-        return [self.element(one) for one in said if one]
+        return [(one[:3], self.element(one)) for one in said if one]
 
     def cataloguing(self, about: Record, code: str | None, aside: Restored) -> list[str]:
         """040: who made the description, in which language, by which rules."""
@@ -271,16 +276,15 @@ class _Writer:
 
     def addresses(self, unit: Unit) -> list[str]:
         """856: the URLs of the finding aid."""
-        record = unit.record
-        found = [web_address(one) for one in record.identifiers] if record is not None else []
+        if unit.record is None:
+            return []
+        found = map(web_address, unit.record.identifiers)
         return [line("856", "42", ("3", "Finding aid"), ("u", one)) for one in found if one]
 
-    def changed(self, unit: Unit) -> str:
+    def changed(self, record: Record) -> str:
         """005: the latest revision, if it is known to the second, or to the day."""
-        revisions = unit.record.revisions if unit.record is not None else ()
-        stamps = [
-            found for one in revisions if one.date is not None and (found := _MOMENT.fullmatch(one.date.edtf or ""))
-        ]
+        dates = [one.date for one in record.revisions if one.date is not None]
+        stamps = [found for date in dates if (found := _MOMENT.fullmatch(date.edtf or ""))]
         if not stamps:
             return ""
         year, month, day, *clock = max(stamps, key=lambda found: found[0]).groups()
@@ -324,15 +328,17 @@ class _Writer:
         self, unit: Unit, number: str, code: str | None, changed: str, part: bool, aside: Restored, made: list[str]
     ) -> str:
         """The record as XML."""
-        gap = self.gap
-        control = [("001", number), ("003", code), ("005", changed)]
-        control.append(("008", general(unit, self.created(unit) or self.entered)))
-        if aside.control:
-            kept = {"005", "008"}.intersection(map(_number_of, aside.control))
+        fixed = ["", f"<leader>{aside.leader or leader(unit, part)}</leader>"]
+        entered = general(unit, self.created(unit) or self.entered)
+        if code or changed or aside.control or not number:
+            control = [("001", number), ("003", code), ("005", changed), ("008", entered)]
+            kept = {"005", "008"}.intersection(map(_tag, aside.control))
             control = [*(one for one in control if one[0] not in kept), *aside.control]
-            control.sort(key=_number_of)
-        fixed = [f'<controlfield tag="{tag}">{escape(content)}</controlfield>' for tag, content in control if content]
-        return gap.join(["", f"<leader>{aside.leader or leader(unit, part)}</leader>", *fixed, *made])
+            control.sort(key=_tag)
+            fixed += [_control(tag, content) for tag, content in control if content]
+        else:
+            fixed += _control("001", number), _control("008", entered)
+        return self.gap.join(fixed + made)
 
     def created(self, unit: Unit) -> str:
         """The day on which the description was created, as in field 008."""

@@ -110,6 +110,10 @@ class ReadBack:
         plain: Extracts the text from what a codec encodes.
         ready: Makes what the writer needs of a text, given its rule: pairs of anything and a text.
         quote: What the codecs make of plain text.
+        counted: A field of several values, for `begins`.
+
+    Attributes:
+        begins: For each value of the field *counted*, how many pieces of the unit precede its own.
     """
 
     def __init__(
@@ -120,15 +124,18 @@ class ReadBack:
         plain: Callable[[str], str] = str,
         ready: Callable[[Rule, str], tuple[tuple[Any, str], ...]] = _ready,
         quote: Callable[[str], str] = str,
+        counted: str = "",
     ) -> None:
         self.report = report
-        self.program = _program(crosswalk, frozenset(own), plain, ready, quote)
+        self.program = _program(crosswalk, frozenset(own), plain, ready, quote, counted)
+        self.begins: list[int] = []
         self.counts: dict[Lost | None, int] = {}
 
     def pieces(self, unit: Unit) -> list[tuple[Any, str]]:
         """The pieces of a unit's values as *ready* makes them, or each with its rule; losses go to the report."""
         found: list[tuple[Any, str]] = []
-        self.program.pieces(unit, found, self.counts, self._told)
+        self.begins.clear()
+        self.program.pieces(unit, found, self.counts, self._told, self.begins)
         return found
 
     def piece(self, field: str, value: Any, rules: tuple[Rule, ...] | None = None) -> tuple[tuple[Any, str], ...]:
@@ -182,13 +189,14 @@ class _Program:
         plain: Callable[[str], str],
         ready: Callable[[Rule, str], tuple[tuple[Any, str], ...]],
         quote: Callable[[str], str],
+        counted: str,
     ) -> None:
         self.crosswalk = crosswalk
         self.plain, self.ready, self.quote = plain, ready, quote
         self._rules: dict[tuple[str, str | None], tuple[Rule, ...]] = {}
         self._judged: dict[tuple[str, Any], Made] = {}
         names: dict[str, Any] = {**CLASSES}
-        lines = ["def pieces(unit, out, counts, told):"]
+        lines = ["def pieces(unit, out, counts, told, begins):"]
         single: list[str] = []
         for number, field in enumerate(_FIELDS):
             pool: dict[Any, Made] = {}
@@ -204,6 +212,7 @@ class _Program:
             lines += [
                 f"    v = unit.{field}",
                 "    for v in v:" if field in MANY else "    if v:",
+                *(["        begins.append(len(out))"] if field == counted else []),
                 *look,
                 "        if s is not None:",
                 "            if s in counts: counts[s] += 1",

@@ -12,7 +12,7 @@ from docmeta.dates import Date
 from docmeta.model import Draft, Identifier, Minter, Node, Record, Revision
 from docmeta.plugins import Context
 from docmeta.xml import collapse, line_of, localname, parse
-from docmeta.xml.harvest import unread
+from docmeta.xml.unread import unread
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -31,7 +31,7 @@ from docmeta.model import (
 )
 from docmeta.plugins import default
 from docmeta.xml import escape
-from docmeta_dublincore import links, reader
+from docmeta_dublincore import links, pools
 from docmeta_dublincore.reader import read
 from docmeta_dublincore.vocabulary import DC, OAI_DC
 from tokens import samples, unaccounted
@@ -439,7 +439,7 @@ def test_a_plain_record_of_a_list_is_read_like_any_other(
 
     quick = read_all()
     assert read_all() == quick  # from the values that are shared by now
-    reader._POOLS.clear()
+    pools._POOLS.clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("docmeta.xml.harvest._Page.plain", lambda page, record: None)
         assert read_all() == quick

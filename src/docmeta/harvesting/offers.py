@@ -14,7 +14,7 @@ from docmeta.harvesting.asking import Asker, Broken
 from docmeta.harvesting.results import Offered
 from docmeta.plugins import Limits
 from docmeta.remote import is_web, paced, shown
-from docmeta.xml.harvest import OTHERS
+from docmeta.xml.responses import OTHERS
 
 #: The prefixes of formats that docmeta reads, if the namespace is unknown.
 READ: Final = frozenset(

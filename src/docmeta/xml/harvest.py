@@ -14,38 +14,28 @@ and gets them one by one, holding only one in memory.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from docmeta.crosswalk import Report
 from docmeta.dates import Date, explain
 from docmeta.errors import InputError
-from docmeta.model import Extra
-from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace, pull, release
+from docmeta.xml import line_of, localname, namespace, pull, release
 from docmeta.xml.harvested import Harvested, Header, Kind, outer, words
-from docmeta.xml.mets import plumbing_of, replaced, section_of
+from docmeta.xml.mets import replaced, section_of
 from docmeta.xml.pages import pages
+from docmeta.xml.responses import LISTS, OTHER_VERBS, OTHERS, Response, plain_header, travels
+from docmeta.xml.unread import stray, unread
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 __all__ = ["Harvested", "Header", "Kind", "doubt_dates", "harvest", "outer", "words"]
 
-_LISTS: Final = frozenset(("ListRecords", "GetRecord"))
-_OTHER_VERBS: Final = frozenset(("Identify", "ListSets", "ListMetadataFormats", "ListIdentifiers"))
 _OAI: Final = "{http://www.openarchives.org/OAI/2.0/}"
 _RECORD, _HEADER, _METADATA = f"{_OAI}record", f"{_OAI}header", f"{_OAI}metadata"
-_OAI_LISTS: Final = frozenset(f"{_OAI}{name}" for name in _LISTS)
-_IDENTIFIER, _DATESTAMP, _SET = f"{_OAI}identifier", f"{_OAI}datestamp", f"{_OAI}setSpec"
+_OAI_LISTS: Final = frozenset(f"{_OAI}{name}" for name in LISTS)
 _NAMESPACE_ERROR: Final = re.compile(r"Namespace prefix |xmlns|Namespace |.*is not a valid URI")
-#: Other formats that may be in place of a record: the namespace or element name, and the format to read it with.
-OTHERS: Final = {
-    "http://www.loc.gov/mods/v3": "mods", "http://www.loc.gov/MARC21/slim": "marcxml", "urn:isbn:1-931666-22-9": "ead2002",
-    "http://ead3.archivists.org/schema/": "ead3", "http://ead3.archivists.org/schema/undeprecated/": "ead3",
-    "https://standards.openpreservation.org/ead/v4": "ead4", "https://archivists.org/ns/ead/v4": "ead4",
-    "http://www.openarchives.org/OAI/2.0/oai_dc/": "dc", "http://worldcat.org/xmlschemas/qdc-1.0/": "dcterms",
-    "http://www.openarchives.org/OAI/2.0/oai_dcterms/": "dcterms", "http://epubs.cclrc.ac.uk/xmlns/qdc/": "dcterms",
-}  # fmt: skip
 
 
 def doubt_dates(dates: Iterable[Date], report: Report, line: int | None) -> None:
@@ -100,46 +90,12 @@ def harvest(
             raise
 
 
-def _travels(element: _Element) -> bool:
-    """Whether an element is a record of OAI-PMH, with its header, in a response or saved separately."""
-    if localname(element) != "record":
-        return False
-    parent = element.getparent()
-    if parent is not None and localname(parent) in _LISTS:
-        return True
-    return (parent is None or parent.getparent() is None) and any(localname(child) == "header" for child in element)
-
-
-def _plain_header(head: _Element) -> Header | None:
-    """A header with an identifier, a datestamp and sets, each without attributes; None for any other content."""
-    identifier = datestamp = ""
-    sets: list[str] = []
-    for child in head:
-        tag, text = child.tag, child.text
-        if not text or len(child) or child.keys():
-            return None
-        if tag == _IDENTIFIER and not identifier:
-            identifier = collapse(text)
-        elif tag == _DATESTAMP and not datestamp:
-            datestamp = collapse(text)
-        elif tag == _SET and (name := collapse(text)):
-            sets.append(name)
-        else:
-            return None
-    return Header(identifier, datestamp, tuple(sets)) if identifier and datestamp else None
-
-
-class _Page:
+class _Page(Response):
     """One document."""
 
     def __init__(self, kind: Kind, report: Report, name: str | None, huge: bool, before: int) -> None:
-        self.kind = kind
-        self.report = report
-        self.name = name
+        super().__init__(kind, report, name, before)
         self.huge = huge
-        self.count = before
-        self.deleted = 0
-        self.pending: list[Extra] = []
         self.taken: set[_Element] = set()
         self.released: _Element | None = None
 
@@ -148,8 +104,8 @@ class _Page:
         root_tag = next(iter(pull(source, events=("start",), name=self.name, huge=self.huge)))[1].tag
         if start is not None:
             source.seek(start)
-        own = () if localname(root_tag) in ("OAI-PMH", *_LISTS) else self.kind.tags
-        names = dict.fromkeys((*own, "record", "resumptionToken", "error", "responseDate", "request", *_OTHER_VERBS))
+        own = () if localname(root_tag) in ("OAI-PMH", *LISTS) else self.kind.tags
+        names = dict.fromkeys((*own, "record", "resumptionToken", "error", "responseDate", "request", *OTHER_VERBS))
         tags = [str(root_tag), *(f"{{*}}{tag}" for tag in names)]
         events = pull(source, events=("end",), tag=tags, name=self.name, huge=self.huge)
         root: _Element | None = None
@@ -172,17 +128,15 @@ class _Page:
                 "problem", f"namespaces: {error.message}", target="xmlns", value=error.message, line=error.line
             )
 
-    # -- elements ----------------------------------------------------------------------------------------------------
-
     def ended(self, element: _Element) -> Iterator[Harvested]:
         parent = element.getparent()
         assert parent is not None  # noqa: S101  # the root was handled before
         local, above = localname(element), localname(parent)
-        if above in _LISTS and local == "resumptionToken":
+        if above in LISTS and local == "resumptionToken":
             yield from self.siblings(element)
             self.token(element)
             self.release(element)
-        elif _travels(element):
+        elif travels(element):
             yield from self.siblings(element)
             yield from self.oai_record(element)
             self.release(element)
@@ -212,14 +166,14 @@ class _Page:
         text = f"{record.text or ''}{metadata.text or ''}{'' if before is None else before.tail or ''}"
         if text and not text.isspace():
             return None
-        header = _plain_header(head)
+        header = plain_header(head)
         return None if header is None else self.found(body, header, ())
 
     def inside(self, element: _Element) -> bool:
         """Whether an element is inside a record that has not ended."""
         at = element.getparent()
         while at is not None:
-            if _travels(at) or at in self.taken or (localname(at) in self.kind.tags and self.kind.is_record(at)):
+            if travels(at) or at in self.taken or (localname(at) in self.kind.tags and self.kind.is_record(at)):
                 return True
             at = at.getparent()
         return False
@@ -244,13 +198,13 @@ class _Page:
         at = element.getprevious()
         while at is not None:
             if at is self.released:
-                self.stray(at.tail, at)
+                stray(at.tail, at, self.report)
                 break
             earlier.append(at)
             at = at.getprevious()
         for sibling in reversed(earlier):
             yield from self.unknown(sibling)
-            self.stray(sibling.tail, sibling)
+            stray(sibling.tail, sibling, self.report)
 
     def release(self, element: _Element) -> None:
         release(element)
@@ -263,164 +217,23 @@ class _Page:
         if self.kind.is_record(element):
             yield self.found(element, None, ())
             return
-        self.unread(element)
-
-    def found(self, element: _Element, header: Header | None, extras: tuple[Extra, ...]) -> Harvested:
-        self.count += 1
-        extras = (*self.pending, *extras)
-        self.pending = []
-        return Harvested(element, line_of(element), header, extras)
-
-    # -- OAI-PMH ---------------------------------------------------------------------------------------------------
-
-    def of_response(self, element: _Element) -> None:
-        """The content of a response besides its records: its date and request go with the first record."""
-        local = localname(element)
-        if local == "error":
-            said = f"{element.get('code', '')}: {collapse(element.text or '')}".strip(": ")
-            raise InputError(
-                f"the OAI-PMH server answered with an error: {said}", source=self.name, line=line_of(element)
-            )
-        if local in _OTHER_VERBS:
-            message = f"this OAI-PMH response answers {local}, and contains no records"
-            raise InputError(message, source=self.name, line=line_of(element))
-        for key, value in attributes(element).items():
-            self.pending.append(Extra("oai", f"{local}/@{key}", str(value)))
-        if element.text and collapse(element.text):
-            self.pending.append(Extra("oai", local, collapse(element.text)))
-
-    def token(self, element: _Element) -> None:
-        said = collapse(element.text or "")
-        more = " ".join(f"{key}={value}" for key, value in attributes(element).items())
-        if said:
-            message = "there are more pages: this one ends with a resumption token"
-            self.report.note(
-                "problem", message, target="resumptionToken", value=f"{said} {more}".strip(), line=line_of(element)
-            )
-        elif more:
-            self.report.note(
-                "decided", "the last page of a list", target="resumptionToken", value=more, line=line_of(element)
-            )
-
-    def oai_record(self, record: _Element) -> Iterator[Harvested]:
-        header = Header()
-        bodies: list[_Element] = []
-        extras: list[Extra] = []
-        self.own(record, extras, "record")
-        for child in record:
-            local = localname(child)
-            if local == "header" and namespace(child) == namespace(record):
-                header, status = self.header(child, extras)
-                if status == "deleted":
-                    value = f"{header.identifier} {header.datestamp} {' '.join(header.sets)}".strip()
-                    self.report.note(
-                        "decided",
-                        "a record is marked as deleted, and left out",
-                        target="header/@status",
-                        value=value,
-                        line=line_of(child),
-                    )
-                    self.deleted += 1
-                    return
-            elif local == "metadata" and (self.holds_one(child) or not self.kind.is_record(child)):
-                self.own(child, extras, "metadata")
-                bodies.extend(child)
-            elif local == "about":
-                extras.append(Extra("oai", "about", outer(child)))
-                self.report.note("carried", "about the record", target="about", line=line_of(child))
-            else:
-                bodies.append(child)
-        chosen = self.chosen(bodies, extras)
-        if chosen is None and self.kind.is_record(record):
-            chosen = record
-        if chosen is None:
-            self.stranger(bodies, record)
-            return
-        yield self.found(chosen, header, tuple(extras))
-
-    def holds_one(self, element: _Element) -> bool:
-        """Whether a metadata element contains one record, as it should."""
-        return len(element) == 1 and self.kind.is_record(element[0])
-
-    def header(self, element: _Element, extras: list[Extra]) -> tuple[Header, str | None]:
-        identifier = datestamp = ""
-        sets: list[str] = []
-        for child in element:
-            local, text = localname(child), collapse(child.text or "")
-            plain = len(child) == 0 and not child.keys()
-            if plain and local == "identifier" and not identifier:
-                identifier = text
-            elif plain and local == "datestamp" and not datestamp:
-                datestamp = text
-            elif plain and local == "setSpec":
-                if text:
-                    sets.append(text)
-            else:
-                extras.append(Extra("oai", f"header/{local}", outer(child)))
-        status = element.get("status")
-        if element.attrib:
-            for key, value in attributes(element).items():
-                if key != "status" or value != "deleted":
-                    extras.append(Extra("oai", f"header/@{key}", str(value)))
-        return Header(identifier, datestamp, tuple(sets)), status
-
-    def chosen(self, bodies: list[_Element], extras: list[Extra]) -> _Element | None:
-        """The record inside a metadata element, at any depth; content around it is carried along."""
-        for body in bodies:
-            if self.kind.is_record(body):
-                return body
-        for body in bodies:
-            for element in body.iter("{*}*"):
-                if self.kind.is_record(element):
-                    self.carry_around(body, element, extras)
-                    return element
-        return None
-
-    def carry_around(self, body: _Element, record: _Element, extras: list[Extra]) -> None:
-        path = {record, *record.iterancestors()}
-        at = body
-        while at is not record:
-            self.own(at, extras, localname(at))
-            down = record
-            for child in at:
-                if child in path:
-                    down = child
-                else:
-                    extras.append(Extra("oai", f"metadata/{localname(child)}", outer(child)))
-                    self.report.note("carried", "content around a record", target=localname(child), line=line_of(child))
-            at = down
-
-    def stranger(self, bodies: list[_Element], record: _Element) -> None:
-        """Metadata of another kind: an error that says how to read it."""
-        body = bodies[0] if bodies else None
-        line = line_of(record if body is None else body)
-        if body is None:
-            self.report.note("error", "an OAI-PMH record without metadata", target="record", line=line)
-            return
-        other = OTHERS.get(namespace(body))
-        advice = f"; read it with --from {other}" if other and other != self.kind.format else ""
-        message = f"an OAI-PMH record contains <{localname(body)}>, which is not {self.kind.title}{advice}"
-        if self.count == 0:
-            raise InputError(message, source=self.name, line=line)
-        self.report.note("error", message, target=localname(body), line=line)
-
-    # -- the end -----------------------------------------------------------------------------------------------------
+        unread(element, self.report, self.taken)
 
     def rest(self, root: _Element) -> Iterator[Harvested]:
         """At the end of the document: the root itself may be the record, or contain some not seen yet."""
-        if _travels(root):
+        if travels(root):
             yield from self.oai_record(root)
             return
         if self.count == 0 and self.released is None and self.kind.is_record(root):
             yield self.found(root, None, ())
             return
         self.own(root, None, localname(root))
-        top = _LISTS | {"OAI-PMH"}
+        top = LISTS | {"OAI-PMH"}
         if localname(root) not in top:
             for child in list(root):
                 if child is not self.released:
                     yield from self.unknown(child)
-                self.stray(child.tail, child)
+                stray(child.tail, child, self.report)
         if self.count == 0 and not self.deleted:
             self.nothing(root)
 
@@ -431,54 +244,3 @@ class _Page:
         advice = f"; read it with --from {other}" if other and other != self.kind.format else ""
         message = f"no record of {self.kind.title} was found; the root element is <{localname(root)}>{advice}"
         raise InputError(message, source=self.name, line=line_of(root))
-
-    def own(self, element: _Element, extras: list[Extra] | None, place: str) -> None:
-        """The attributes and direct text of an element that only contains others."""
-        self.stray(element.text, element)
-        if not element.attrib:
-            return
-        for key, value in attributes(element).items():
-            if namespace(str(key)) == XSI:
-                self.report.note(
-                    "decided", "a schema location is not followed", target="@xsi:schemaLocation", value=value
-                )
-            elif extras is not None:
-                extras.append(Extra("oai", f"{place}/@{localname(str(key))}", str(value)))
-            else:
-                self.report.note(
-                    "unread", "an attribute of a wrapper", target=f"{place}/@{localname(str(key))}", value=value
-                )
-
-    def stray(self, text: str | None, element: _Element) -> None:
-        _stray(text, element, self.report)
-
-    def unread(self, element: _Element) -> None:
-        """Report all content of an element without records, or besides the records that were read."""
-        unread(element, self.report, self.taken)
-
-
-def unread(element: _Element, report: Report, taken: Container[_Element] = ()) -> None:
-    """Report all content of an element besides what was *taken*."""
-    stack = [element]
-    while stack:
-        at = stack.pop()
-        if at in taken or not isinstance(at.tag, str):
-            continue
-        local, line = localname(at), line_of(at)
-        plumbing = plumbing_of(at)
-        for key, value in attributes(at).items():
-            if namespace(str(key)) != XSI and localname(str(key)) not in plumbing:
-                target = f"{local}/@{localname(str(key))}"
-                report.note("unread", "beside the records", target=target, value=value, line=line)
-        if at.text and collapse(at.text):
-            report.note("unread", "beside the records", target=local, value=collapse(at.text), line=line)
-        for child in reversed(at):
-            _stray(child.tail, child, report)
-            stack.append(child)
-
-
-def _stray(text: str | None, element: _Element, report: Report) -> None:
-    if text and not text.isspace():
-        report.note(
-            "unread", "text between records", target=localname(element), value=collapse(text), line=line_of(element)
-        )

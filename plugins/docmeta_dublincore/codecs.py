@@ -206,7 +206,9 @@ def dates(kind: str | None, typed: bool = False, form: DateForm = "auto") -> Cod
         said = prose(text)
         if not str(said).strip() or (in_coverage and not says_a_date(words(text))):
             return None
-        return Date.parse(said, pairs="months" if getattr(text, "scheme", None) else None, kind=kind)
+        if getattr(text, "scheme", None):
+            return Date.parse(said, pairs="months", kind=kind)
+        return Date(said, None, kind)
 
     def loses(value: Date) -> bool:
         text = value.text

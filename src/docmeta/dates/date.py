@@ -36,6 +36,7 @@ import attrs
 from docmeta.dates import attributes, forms, phrases
 from docmeta.dates.edtf import PRECISIONS, Day, Edtf, read_edtf
 from docmeta.dates.forms import StandardDate, StandardRange, read_normal
+from docmeta.dates.plain import is_day
 from docmeta.dates.questions import is_edtf, parse_edtf
 from docmeta.errors import ModelError
 
@@ -115,6 +116,12 @@ class Date(_Unread):
         extras: tuple[Any, ...] = (),
     ) -> None:
         if not (
+            text.__class__ is str
+            and (edtf is None or edtf.__class__ is str)
+            and (kind is None or kind.__class__ is str)
+            and type is certainty is calendar is era is label is audience is None
+            and extras == ()
+        ) and not (
             isinstance(text, str)
             and (edtf is None or isinstance(edtf, str))
             and (kind is None or isinstance(kind, str))
@@ -133,25 +140,34 @@ class Date(_Unread):
                 text = " ".join(text.split())
         elif text:
             if calendar is None and era is None and certainty is None:
-                reading = phrases.read_words(text)
+                reading = None if text.__class__ is str and is_day(text) else phrases.read_words(text)
             else:
                 reading = attributes.read_with(text, calendar=calendar, era=era, certainty=certainty)
-            edtf = reading.edtf
-            if text.__class__ is str:
+            edtf = text if reading is None else reading.edtf
+            if reading is not None and text.__class__ is str:
                 text = reading.words
         if not text and edtf is None:
             raise ModelError("Date needs text or edtf, but has neither", value=text)
-        put = object.__setattr__.__get__(self)
-        put("text", text)
-        put("edtf", edtf)
-        put("kind", kind)
-        put("type", type)
-        put("certainty", certainty)
-        put("calendar", calendar)
-        put("era", era)
-        put("label", label)
-        put("audience", audience)
-        put("extras", extras)
+        made: Any = self
+        cls = made.__class__
+        if cls is not Date:
+            given = (text, edtf, kind, type, certainty, calendar, era, label, audience, extras)
+            for name, value in zip(attrs.fields_dict(Date), given, strict=True):
+                object.__setattr__(made, name, value)
+            return
+        # Plain slots are assigned several times faster than those of a frozen class.
+        object.__setattr__(made, "__class__", _Bare)
+        made.text = text
+        made.edtf = edtf
+        made.kind = kind
+        made.type = type
+        made.certainty = certainty
+        made.calendar = calendar
+        made.era = era
+        made.label = label
+        made.audience = audience
+        made.extras = extras
+        made.__class__ = cls
 
     @classmethod
     def parse(cls, text: str, *, order: str | None = None, pairs: str | None = None, **fields: Any) -> Date:
@@ -607,6 +623,14 @@ def _must_be_edtf(edtf: str) -> None:
     if not is_edtf(edtf):
         found = read_edtf(edtf)
         raise ModelError(f"Date.edtf must be EDTF (ISO 8601-2:2019): {found}", value=edtf)
+
+
+class _Bare(Date):
+    """A date in the making."""
+
+    __slots__ = ()
+    __setattr__ = object.__setattr__
+    __delattr__ = object.__delattr__
 
 
 def _wrong_type(given: dict[str, Any]) -> ModelError:

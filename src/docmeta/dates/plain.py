@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 from docmeta.dates.clock import COLONS, ReadDay, day_with_time
@@ -41,8 +42,24 @@ _QUICK = re.compile(
     r"|([0-9]{4})-([0-9]{2})-([0-9]{2})",
     re.IGNORECASE,
 )
+_fromisoformat = datetime.date.fromisoformat
 #: Months and seasons of one word.
 _MONTHS = {words[0]: word.number for words, word in LEXICON.items() if len(words) == 1 and word.kind in ("M", "S")}
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day in ISO 8601 and nothing else, which is its own EDTF.
+
+    >>> [is_day(text) for text in ("1950-02-28", "1950-02-30", "1950-02", "2020-W01-1", "9999-01-01")]
+    [True, False, False, False, False]
+    """
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or text > "2999-12-31":
+        return False
+    try:
+        _fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def quick(text: str) -> str | None:

@@ -38,6 +38,7 @@ from docmeta_ead.write.physical import digital_objects, extent_sets, extents, sa
 from docmeta_ead.write.plain import plain_writer
 from docmeta_ead.write.rest import Rest
 from docmeta_ead.write.state import Writing, says
+from docmeta_ead.write.words import words
 
 #: The identifier of an element that was written.
 _ID: Final = re.compile(r'^<\w+ id="([^"]*)"')
@@ -98,9 +99,9 @@ class DidWriter:
     def _one_title(self, field: str, unit: Unit, prose: str, number: int, rest: Rest | None, out: list[str]) -> None:
         extras = rest.at("did/unittitle", number) if rest is not None else ()
         if not extras and prose.__class__ is str and "\n" not in prose:
-            words = collapse(prose)
-            if words:
-                out.append(f"<unittitle>{escape(words)}</unittitle>")
+            said = words(prose) or escape(collapse(prose))
+            if said:
+                out.append(f"<unittitle>{said}</unittitle>")
             return
         text = None if extras else self.plain.title(prose, unit.dates)
         if text:
@@ -114,10 +115,11 @@ class DidWriter:
 
     def _dates(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         writing = self.writing
-        written: Counter[str] = Counter()
+        written: Counter[str] | None = None
         if not writing.ead3:
             for prose in (unit.title, *unit.other_titles):
                 if prose.__class__ is not str:
+                    written = written or Counter()
                     written.update(in_title(prose))
         writing.field = "dates"
         # A structured date of the source that no field holds is beside its date in words.

@@ -234,7 +234,7 @@ def plain_rights(writing: Writing, plain: PlainWriter, part: RightsStatement) ->
     """A statement of rights with only words; None for any other."""
     if part.uri is not None or part.holder or part.audience is not None or part.extras:
         return None
-    text = plain.prose("userestrict", part.text)
+    text = plain.rights(part.text)
     if text:
         writing.lose(losses.RIGHTS, part)
     return text

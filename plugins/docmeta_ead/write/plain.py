@@ -114,6 +114,19 @@ def with_more(dialect: str, line: Plain) -> WriteWith:
     return cast("WriteWith", names["write"])
 
 
+class _Recurring(dict[Any, str | None]):
+    """What recurs in most units, as it is written: made when it is first asked for."""
+
+    def __init__(self, make: Write) -> None:
+        self.make = make
+
+    def __missing__(self, key: Any) -> str | None:
+        if len(self) > _FEW:
+            self.clear()
+        made = self[key] = self.make(key)
+        return made
+
+
 class PlainWriter:
     """Writes the plain parts of a unit in one dialect."""
 
@@ -150,6 +163,9 @@ class PlainWriter:
         self.language_values = Values(dialect, "language", "langcode"), Values(dialect, script, "scriptcode")
         #: Dates by their words and their EDTF, as `_worded` gives them.
         self._dates: dict[tuple[str, str, bool], tuple[str, str | None, str] | None] = {}
+        self._extents = _Recurring(self._extent)
+        self._languages = _Recurring(lambda key: self._language(*key))
+        self._rights = _Recurring(lambda text: self.prose("userestrict", text))
         #: The elements of notes that only hold paragraphs.
         self.holds = frozenset(name for name, model in known.items() if _takes_paragraphs(model))
 
@@ -158,19 +174,13 @@ class PlainWriter:
         who = link.agent
         if link.label is not None or link.audience is not None or link.extras:
             return None
-        if (
-            who.parts
-            or who.other_names
-            or who.identifiers
-            or who.extras
-            or who.about
-            or who.__class__ not in self.names
-        ):
+        found = self.names.get(who.__class__)
+        if found is None or who.parts or who.other_names or who.identifiers or who.extras or who.about is not None:
             return None
         text = words(who.name)
         if not text or (self.ead3 and not text[0].isalpha() and is_life(who.name, ())):
             return None
-        element, source_of, rules_of, relator_of = self.names[who.__class__]
+        element, source_of, rules_of, relator_of = found
         about = ""
         if who.source is not None or who.rules is not None or relator is not None:
             source, rules, role = source_of[who.source], rules_of[who.rules], relator_of[relator]
@@ -198,17 +208,19 @@ class PlainWriter:
         """A single extent."""
         if part.kind is not None or part.coverage is not None or part.label is not None or part.audience is not None:
             return None
-        if part.approximate or part.facets or part.dimensions:
+        if part.approximate or part.facets or part.dimensions or part.text.__class__ is not str:
             return None
-        text, quantity, unit, bare = words(part.text), part.quantity, part.unit, False
         if part.extras:
             bare = len(part.extras) == 1 and part.extras[0].place == BARE_EXTENT
-            if not bare:
-                return None
+            return self._extent((part.text, part.quantity, part.unit), bare=True) if bare else None
+        return self._extents[part.text, part.quantity, part.unit]
+
+    def _extent(self, said: tuple[str, str | None, str | None], *, bare: bool = False) -> str | None:
+        (words_, quantity, unit), text = said, words(said[0])
         told = quantity is not None and unit is not None
-        if not text or (part.text != f"{quantity} {unit}" if told else quantity is not unit):
+        if not text or (words_ != f"{quantity} {unit}" if told else quantity is not unit):
             return None
-        if told and (bare or not self.ead3) and counted(part.text).get("quantity") != quantity:
+        if told and (bare or not self.ead3) and counted(words_).get("quantity") != quantity:
             return None
         if bare:
             return f"<physdesc>{text}</physdesc>"
@@ -268,22 +280,29 @@ class PlainWriter:
     def languages(self, parts: Sequence[Language]) -> str | None:
         """The languages of a unit, if none has a label."""
         out = []
-        code_of, script_of = self.language_values
         for part in parts:
-            if part.label is not None or part.audience is not None or part.extras:
+            if part.label is not None or part.audience is not None or part.extras or part.name.__class__ is not str:
                 return None
-            text, code, script = words(part.name), code_of[part.code], script_of[part.script]
-            if text is None or code is None or script is None or not (text or code):
+            made = self._languages[part.code, part.script, part.name]
+            if made is None:
                 return None
-            if not self.ead3:
-                code += script
-            made = f"<language{code}>{text}</language>" if text else f"<language{code}/>"
-            if script and self.ead3:
-                made = f"<languageset>{made}<script{script}/></languageset>"
             out.append(made)
         # ArcLight 2.0 reads each langmaterial as the name of a language (ead2_config.rb, `language_ssim`).
         apart = "" if self.ead3 else "</langmaterial><langmaterial>"
         return f"<langmaterial>{apart.join(out)}</langmaterial>"
+
+    def _language(self, code: str | None, script: str | None, name: str) -> str | None:
+        text, coded, written = words(name), self.language_values[0][code], self.language_values[1][script]
+        if text is None or coded is None or written is None or not (text or coded):
+            return None
+        if not self.ead3:
+            coded, written = coded + written, ""
+        made = f"<language{coded}>{text}</language>" if text else f"<language{coded}/>"
+        return f"<languageset>{made}<script{written}/></languageset>" if written else made
+
+    def rights(self, text: str) -> str | None:
+        """A statement of rights of words."""
+        return self._rights[text] if text.__class__ is str else self.prose("userestrict", text)
 
     def prose(self, element: str, text: str, heading: str = "") -> str | None:
         """An element with a heading and paragraphs."""

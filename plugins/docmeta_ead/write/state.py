@@ -43,6 +43,16 @@ class _Made:
     losses: tuple[tuple[str, str, Any, str], ...]
 
 
+class _Count:
+    """A line of the losses, and how often it was reported after the first time."""
+
+    __slots__ = ("line", "more")
+
+    def __init__(self, line: Loss) -> None:
+        self.line = line
+        self.more = 0
+
+
 class Writing:
     """The state of the writing of one file.
 
@@ -72,8 +82,7 @@ class Writing:
         # By default, the first loss of a kind is reported at once, the number of others at the end.
         self._counting = context.report.each is None
         self._counts: dict[tuple[str, str, str], int] = {}
-        self._counted: dict[tuple[str, int, tuple[str, ...]], int] = {}
-        self._lines: dict[tuple[str, int, tuple[str, ...]], Loss] = {}
+        self._counted: dict[tuple[str, int, tuple[str, ...]], _Count] = {}
         self._made: dict[Any, dict[Any, Any]] = {}
 
     # Reports.
@@ -85,12 +94,11 @@ class Writing:
         """
         if self._counting and not self._recording:
             key = self.field, id(line), names
-            try:
-                self._counted[key] += 1
+            found = self._counted.get(key)
+            if found is not None:
+                found.more += 1
                 return
-            except KeyError:
-                self._counted[key] = 0
-                self._lines[key] = line
+            self._counted[key] = _Count(line)
         self._lost(line.code, line.at(*names), value, line.why)
 
     def supply(self, line: Loss, value: object) -> None:
@@ -129,10 +137,9 @@ class Writing:
 
     def finish(self) -> None:
         """Report the number of further losses of each kind."""
-        for counted, count in self._counted.items():
-            if count:
-                line = self._lines[counted]
-                self._counts[counted[0], self._named(line.at(*counted[2])), line.code] += count
+        for (field, _, names), counted in self._counted.items():
+            if counted.more:
+                self._counts[field, self._named(counted.line.at(*names)), counted.line.code] += counted.more
         for (field, target, code), count in self._counts.items():
             if count:
                 self.context.report.lose(field, target, code=code, count=count)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import attrs
 
-from docmeta.model import Collection, Extra, Node, Unit, ordered
+from docmeta.model import Collection, Extra, Node, Unit
 from docmeta.plugins import Context
 from docmeta.text import Element
 from docmeta.xml import DECLARATION, XLINK, XMLOut, attribute
@@ -51,7 +51,7 @@ def write_ead4(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> Non
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, dialect: Dialect) -> None:
     """Write nodes in a dialect; reads one node at a time, and one more at the beginning."""
     writing = Writing(dialect, context)
-    head, stream = context.report.ahead(ordered(nodes), 2)
+    head, stream = context.report.ahead(nodes, 2)
     numbered = writing.options.numbered
     if not (is_numbered(head) if numbered is None else numbered):
         _Document(writing, out, numbered=False).write(head, stream)

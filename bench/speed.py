@@ -79,8 +79,8 @@ def _bytes(nodes: list[Node], format: str, **options: Any) -> bytes:
 
 def rows(count: int, *, unlike: bool = False) -> Iterator[Row]:
     """The rows on generated descriptions; with *unlike*, no two share a name, subject or place."""
-    tree, flat = workload.tree(count, apart=unlike), workload.flat(count, apart=unlike)
-    apart = workload.tree(count, apart=True)
+    tree, flat = list(workload.tree(count, apart=unlike)), list(workload.flat(count, apart=unlike))
+    apart = list(workload.tree(count, apart=True))
     ead = floors.write_ead(tree)
     yield Row("write `ead2002`", "by hand", 2, 934, _write(tree, "ead2002"), lambda: floors.write_ead(tree))
     yield Row(
@@ -173,7 +173,7 @@ def _convert(data: bytes, source: str = "ead2002", target: str = "ead3") -> Call
 
 def peers(count: int) -> Iterator[Row]:
     """The rows compared with other libraries."""
-    flat = workload.flat(count)
+    flat = list(workload.flat(count))
     page = _bytes(flat, "dc")
     if find_spec("dcxml"):
         from dcxml import simpledc
@@ -221,7 +221,7 @@ def peers(count: int) -> Iterator[Row]:
 
         ead = ROOT / "build" / "speed.ead.xml"
         ead.parent.mkdir(exist_ok=True)
-        ead.write_bytes(_bytes(workload.tree(count), "ead2002"))
+        ead.write_bytes(_bytes(list(workload.tree(count)), "ead2002"))
         yield Row(
             "read `ead2002`",
             "eadpy `from_path`",
@@ -247,7 +247,7 @@ def _records(page: bytes) -> list[dict[str, list[str]]]:
 
 def withholding(count: int) -> Iterator[Row]:
     """What the search for internal material costs: the same work with internal material included."""
-    tree, flat = workload.tree(count), workload.flat(count)
+    tree, flat = list(workload.tree(count)), list(workload.flat(count))
     for format, nodes in (("ead2002", tree), ("dc", flat), ("jsonld", flat)):
         yield Row(
             f"write `{format}`",
@@ -341,7 +341,7 @@ def starting(rounds: int) -> tuple[float, float]:
 
 def small_files(count: int, rounds: int) -> float:
     """Milliseconds of CPU that a file of one page costs more than its unit in a large file, from EAD 2002 to Dublin Core."""
-    nodes = workload.tree(count)
+    nodes = list(workload.tree(count))
     pages = [_bytes([Node(0, node.unit)], "ead2002") for node in nodes]
     whole = _bytes(nodes, "ead2002")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import random
 from collections.abc import Iterator
 
@@ -58,18 +57,15 @@ def _unit(number: int, chance: random.Random, *, apart: bool, level: str, member
     )
 
 
-def flat(count: int, *, apart: bool = False) -> list[Node]:
+def flat(count: int, *, apart: bool = False) -> Iterator[Node]:
     """Documents without hierarchy; with *apart*, no two share a name, a subject or a place."""
     chance = random.Random(1912)
-    return [Node(0, _unit(number, chance, apart=apart, level="item", members=None)) for number in range(count)]
+    for number in range(count):
+        yield Node(0, _unit(number, chance, apart=apart, level="item", members=None))
 
 
-def tree(count: int, *, apart: bool = False) -> list[Node]:
+def tree(count: int, *, apart: bool = False) -> Iterator[Node]:
     """A fonds of series of files of twenty items each, in document order."""
-    return list(itertools.islice(_tree(count, apart=apart), count))
-
-
-def _tree(count: int, *, apart: bool) -> Iterator[Node]:
     chance = random.Random(1994)
     levels = ("fonds", "series", "file", "item")
     for number in range(count):

@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from docmeta.model import Draft, Extra, ends_in_abbreviation
 
@@ -27,9 +27,11 @@ class Field:
         tag: Its tag.
         first, second: Its indicators; a blank one is "".
         subfields: Its subfields, in order, as (code, value).
+        made: What is made of it in any record, by field of the model, if that is known; a list has one or more values.
+        unnamed: Its words, for the report, if no line of the table names it, and *made* is known.
     """
 
-    __slots__ = ("first", "second", "subfields", "tag", "taken")
+    __slots__ = ("first", "made", "second", "subfields", "tag", "taken", "unnamed")
 
     def __init__(self, tag: str, first: str, second: str, subfields: list[tuple[str, str]]) -> None:
         self.tag = tag
@@ -37,6 +39,12 @@ class Field:
         self.second = second
         self.subfields = subfields
         self.taken: set[int] = set()
+        self.made: tuple[tuple[str, Any], ...] | None = None
+        self.unnamed: str | None = None
+
+    def again(self) -> Field:
+        """The same field, of which nothing is taken yet, if it was read before."""
+        return self if self.made is None else Field(self.tag, self.first, self.second, [*self.subfields])
 
     def take(self, codes: str) -> list[str]:
         """The values of some subfields, in the order of the field; they count as read."""
@@ -81,6 +89,10 @@ class Field:
         values = [value for number, (_, value) in enumerate(self.subfields) if number not in self.taken]
         self.taken.update(range(len(self.subfields)))
         return " ".join(values)
+
+    def words(self) -> str:
+        """The words of all the subfields."""
+        return " ".join([value for _, value in self.subfields])
 
     def left(self, known: str = "") -> tuple[Extra, ...]:
         """What was not taken: subfields, and indicators that are neither blank nor in *known*, which add nothing."""

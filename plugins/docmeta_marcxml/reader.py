@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -22,6 +21,7 @@ from docmeta_marcxml.crosswalk import MARC
 from docmeta_marcxml.decoding import take
 from docmeta_marcxml.fields import Field, carry
 from docmeta_marcxml.fixed import AGGREGATES, coded, date_of, kind_of
+from docmeta_marcxml.plain import begin, fields_of, sorted_words
 from docmeta_marcxml.scripts import beside, parallel
 from docmeta_marcxml.unimarc import is_unimarc
 
@@ -34,8 +34,6 @@ _FIELDS: Final = frozenset(("leader", "controlfield", "datafield"))
 _LINKED: Final = ("description", "notes", "agents", "subjects", "genres", "places", "dates", "extents")
 #: Fields of a publication, which may hold its date.
 _DATED: Final = frozenset(("260", "264"))
-#: The marks of non-sorting words, which MARC leaves in the text (ISO 6630; U+0088 and U+0089, U+0098 and U+009C).
-_NONSORTING: Final = re.compile("(?:\x88([^\x80-\x9f]+)\x89|\x98([^\x80-\x9f]+)\x9c)")
 #: Series as headings.
 _SERIES: Final = frozenset(("800", "810", "811", "830"))
 _RULES: Final[dict[str, Rule]] = MARC.by_target()
@@ -51,6 +49,7 @@ def read(source: BinaryIO, context: Context) -> Iterator[Node]:
     """Read the records of a file. Records that describe no documents, such as authorities, are reported and left out."""
     kind = Kind("marcxml", "MARCXML", _is_record, ("record",))
     reader = _Reader(context)
+    begin()
     minter = Minter()
     refused: InputError | None = None
     count = 0
@@ -112,11 +111,15 @@ class _Reader:
         fields: list[Field] = []
         self.attributes(found.element, draft, ())
         self.stray(found.element.text, draft)
+        plain = fields_of(found.element)
         for child in found.element:
+            if plain is not None and localname(child) == "datafield":
+                fields = plain
+                break
             self.element(child, draft, fixed, fields)
             self.stray(child.tail, draft)
         if is_unimarc((field.tag for field in fields), found.element.get("format")):
-            fields = self.unimarc(fixed, fields, draft)
+            fields = self.unimarc(fixed, [field.again() for field in fields], draft)
         record = self.fields(fields, draft, record)
         record = self.fixed(fixed, draft, record)
         doubt_dates(draft.get("dates", ()), self.report, found.line)
@@ -154,7 +157,7 @@ class _Reader:
                 self.carry(child, draft)
             else:
                 self.attributes(child, draft, ("code",))
-                value = words(_NONSORTING.sub(r"\1\2", child.text or ""))
+                value = sorted_words(child.text or "")
                 if value or len(child.get("code", "")) != 1:
                     subfields.append((child.get("code", ""), value))
             self.stray(child.tail, draft)
@@ -190,7 +193,12 @@ class _Reader:
         if cataloguing:
             record = self.agency(cataloguing, draft, record)
         traced = any(field.tag in _SERIES for field in fields)
+        if any(field.tag == "880" for field in fields):
+            fields = [field.again() for field in fields]
         for field in fields:
+            if field.made is not None:
+                self.again(field, draft)
+                continue
             if field.tag in ("040", "046"):
                 continue
             if field.tag == "490" and field.first == "1" and traced:
@@ -228,15 +236,25 @@ class _Reader:
                 carry(field, draft)
         return record
 
+    def again(self, field: Field, draft: Draft) -> None:
+        """A field that was read before."""
+        values = draft.fields
+        for name, made in field.made or ():
+            if made.__class__ is not list:
+                values[name] = made
+            elif name in values:
+                values[name] += made
+            else:
+                values[name] = [*made]
+        if field.unnamed is not None:
+            self.unnamed(field.tag, field.unnamed)
+
     def field(self, field: Field, draft: Draft) -> None:
-        tag = field.tag
         if not take(field, draft):
-            self.report.note(
-                "carried",
-                "a field that no line of the table names",
-                target=tag,
-                value=" ".join(value for _, value in field.subfields),
-            )
+            self.unnamed(field.tag, field.words())
+
+    def unnamed(self, tag: str, said: str) -> None:
+        self.report.note("carried", "a field that no line of the table names", target=tag, value=said)
 
     def agency(self, fields: list[Field], draft: Draft, record: Record) -> Record:
         """040: who made the description, in which language, by which rules."""

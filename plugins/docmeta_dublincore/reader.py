@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from docmeta import languages
 from docmeta.model import Draft, Minter, Node, Record, Unit, is_wording
@@ -13,8 +13,7 @@ from docmeta.xml import XSI, line_of, namespace
 from docmeta.xml.harvest import Harvested, Header, Kind, doubt_dates, harvest, words
 from docmeta_dublincore.dspace import as_terms, is_dspace
 from docmeta_dublincore.elements import ABOUT, Elements
-from docmeta_dublincore.links import read_identifier
-from docmeta_dublincore.literal import Literal, is_blank
+from docmeta_dublincore.literal import Literal
 from docmeta_dublincore.placing import SPECIAL
 from docmeta_dublincore.pools import LONG, ROOM, Pool, pools
 from docmeta_dublincore.recognised import CONTAINERS, ROOTS, is_record
@@ -65,9 +64,9 @@ class _Reader:
         text = record.text
         if text and not text.isspace():
             self.elements.stray(text, draft, record)
-        pools, fields = self.pools, draft.fields
+        pool_of, fields = self.pools.get, draft.fields
         for child in record:
-            pool = pools.get(child.tag)  # type: ignore[arg-type]
+            pool = pool_of(child.tag)  # type: ignore[arg-type]
             if pool is None or inherited or len(child) or child.keys():
                 self.elements.read(child, namespace(record), inherited, draft)
             elif raw := child.text:
@@ -90,36 +89,44 @@ class _Reader:
         return self.finished(draft, found, record, minter)
 
     def plain(self, child: _Element, raw: str, pool: Pool, draft: Draft) -> None:
-        """A value without attributes, the usual case: equal ones are read once, and shared."""
+        """A value without attributes that was not read before: equal ones are read once, and shared."""
+        if not raw.strip(_BLANK):
+            return
         name, field, read, known = pool
-        if is_blank(raw):
-            return
-        if name == "identifier":
-            draft.add(field, read_identifier(raw))
-            return
+        fields = draft.fields
         if known is None:
-            if name in draft.fields:
+            if name in fields:
                 SPECIAL[name](draft, raw)
             else:
-                draft.fields[name] = words(raw)
+                fields[name] = words(raw)
             return
-        value = read(raw) if read is not None and "=" not in raw else None
+        value = read(raw) if read is not None and ("=" not in raw or name == "identifier") else None
         if value is None:
-            one = Draft(self.format)
-            self.elements.literal(name, Literal(raw), child, one)
-            for other, values in one.fields.items():
-                for each in values if isinstance(values, list) else (values,):
-                    draft.add(other, each)
-            found = one.fields.get(field)
-            if len(one.fields) > 1 or not isinstance(found, list) or len(found) > 1:
-                return
-            value = found[0]
+            value = self.told(name, field, child, raw, draft)
         else:
-            draft.add(field, value)
+            several = fields.get(field)
+            if several is None:
+                fields[field] = [value]
+            else:
+                several.append(value)
+            if name == "identifier":
+                return
             if field == "dates" and value.edtf is None:
                 doubt_dates((value,), self.report, line_of(child))
-        if len(raw) <= LONG and len(known) < ROOM and not (field == "dates" and value.edtf is None):
+        if value is None or (field == "dates" and value.edtf is None):
+            return
+        if len(known) < ROOM and len(raw) <= LONG:
             known[raw] = value
+
+    def told(self, name: str, field: str, child: _Element, raw: str, draft: Draft) -> Any:
+        """Read a value the long way, since its text decides on its field; the value, if it is the only one, of *field*."""
+        one = Draft(self.format)
+        self.elements.literal(name, Literal(raw), child, one)
+        for other, values in one.fields.items():
+            for each in values if isinstance(values, list) else (values,):
+                draft.add(other, each)
+        found = one.fields.get(field)
+        return found[0] if len(one.fields) == 1 and isinstance(found, list) and len(found) == 1 else None
 
     def finished(self, draft: Draft, found: Harvested, record: _Element, minter: Minter) -> Unit:
         if not draft.fields:
@@ -133,7 +140,7 @@ class _Reader:
         if found.extras or (header is not None and header.sets):
             self.carried(draft, found)
         if header is not None and header.datestamp:
-            fields["record"] = self.record(header)
+            fields["record"] = self.records.get(header.datestamp) or self.record(header)
         for language in fields.get("languages", ()):
             if language.code and not _is_known(language.code):
                 self.report.note("problem", languages.UNKNOWN, field="languages", value=language.code, line=found.line)
@@ -154,10 +161,8 @@ class _Reader:
 
     def record(self, header: Header) -> Record:
         """The record information in a header: records of one day share it."""
-        found = self.records.get(header.datestamp)
-        if found is None:
-            revision = header.revision()
-            found = Record(revisions=(revision,) if revision is not None else ())
-            if len(self.records) < ROOM:
-                self.records[header.datestamp] = found
+        revision = header.revision()
+        found = Record(revisions=(revision,) if revision is not None else ())
+        if len(self.records) < ROOM:
+            self.records[header.datestamp] = found
         return found

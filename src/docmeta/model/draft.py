@@ -19,6 +19,7 @@ from docmeta.model.units import Collection, Document, Unit
 from docmeta.text import escape, without_internal
 
 _MANY: Final = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
+_document, _collection = trusted.unit_maker(Document), trusted.unit_maker(Collection)
 #: Where a second value of a single-valued field goes.
 _OVERFLOW: Final = {"title": "other_titles", "description": "notes"}
 
@@ -79,13 +80,15 @@ class Draft:
 
     def document(self, id: str, *, minted: bool = False) -> Document:
         """The finished unit as a `Document`."""
-        cls = trusted.Document if self.trusted else Document
-        return cls(id, minted=minted, **self.values())
+        if self.trusted:
+            return _document(id, minted, self.fields.copy())
+        return Document(id, minted=minted, **self.values())
 
     def collection(self, id: str, *, minted: bool = False) -> Collection:
         """The finished unit as a `Collection`, without members, which follow in the stream."""
-        cls = trusted.Collection if self.trusted else Collection
-        return cls(id, minted=minted, **self.values())
+        if self.trusted:
+            return _collection(id, minted, self.fields.copy())
+        return Collection(id, minted=minted, **self.values())
 
 
 def _words(field: str, value: Any) -> str:

@@ -189,9 +189,9 @@ class Minter:
     def step(self, depth: int) -> None:
         """Count a unit at *depth*, whether or not it needs an identifier."""
         counts = self.counts
-        del counts[depth + 1 :]
-        while len(counts) <= depth:
-            counts.append(0)
+        if len(counts) != depth + 1:
+            del counts[depth + 1 :]
+            counts.extend([0] * (depth + 1 - len(counts)))
         counts[depth] += 1
         self.number += 1
 

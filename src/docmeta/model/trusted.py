@@ -15,7 +15,8 @@ attr.exceptions.FrozenInstanceError: can't set attribute
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
 
@@ -60,6 +61,9 @@ if TYPE_CHECKING:
     from docmeta.model.units import Collection, Document
 
 
+U = TypeVar("U", bound=units.Unit)
+
+
 def _trusted(cls: type) -> type:
     """A bare constructor: it assigns the fields, then sets the class to *cls*."""
     names: dict[str, Any] = {"base": cls}
@@ -67,6 +71,29 @@ def _trusted(cls: type) -> type:
     lines += [f"    self.{field.name} = {field.name}" for field in attrs.fields(cls)]
     exec("\n".join([*lines, "    self.__class__ = base"]), names)  # noqa: S102  # nosec B102  # built from our own fields only
     return unfrozen(cls, names["__init__"])
+
+
+def unit_maker(cls: type[U]) -> Callable[[str, bool, dict[str, Any]], U]:
+    """A function that builds a unit of *cls* from its id, whether that is minted, and its other fields, several values in a list.
+
+    >>> unit_maker(units.Document)("d1", False, {"title": "Telegram", "subjects": [term]}).subjects == (term,)
+    True
+    """
+    names: dict[str, Any] = {"new": object.__new__, "bare": globals()[cls.__name__], "base": cls}
+    lines = ["def make(id, minted, fields):", "    pop = fields.pop", "    self = new(bare)"]
+    for field in attrs.fields(cls):
+        name = field.name
+        names[f"default_{name}"] = field.default
+        if name in ("id", "minted"):
+            lines.append(f"    self.{name} = {name}")
+        elif str(field.type).startswith("tuple["):
+            lines += [f"    v = pop({name!r}, None)", f"    self.{name} = () if v is None else tuple(v)"]
+        else:
+            lines.append(f"    self.{name} = pop({name!r}, default_{name})")
+    lines += ["    if fields:", "        raise TypeError(f'no fields of a unit: {list(fields)}')"]
+    lines += ["    self.__class__ = base", "    return self"]
+    exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from our own fields only
+    return cast("Callable[[str, bool, dict[str, Any]], U]", names["make"])
 
 
 for _name in __all__:

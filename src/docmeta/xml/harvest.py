@@ -98,6 +98,8 @@ class _Page(Response):
         self.huge = huge
         self.taken: set[_Element] = set()
         self.released: _Element | None = None
+        #: The list of the records before.
+        self.list: _Element | None = None
 
     def records(self, source: BinaryIO) -> Iterator[Harvested]:
         start = source.tell() if source.seekable() else None
@@ -155,16 +157,20 @@ class _Page(Response):
     def plain(self, record: _Element) -> Harvested | None:
         """A listed record with just a header and one record of the kind, as nearly all are; else None."""
         parent, before = record.getparent(), record.getprevious()
-        if parent is None or parent.tag not in _OAI_LISTS or len(record) != 2 or before is not self.released:
+        if parent is not self.list and (parent is None or parent.tag not in _OAI_LISTS):
             return None
+        if before is not self.released or len(record) != 2:
+            return None
+        self.list = parent
         head, metadata = record
         if head.tag != _HEADER or metadata.tag != _METADATA or len(metadata) != 1:
             return None
         body = metadata[0]
         if record.keys() or head.keys() or metadata.keys() or not self.kind.is_record(body):
             return None
-        text = f"{record.text or ''}{metadata.text or ''}{'' if before is None else before.tail or ''}"
-        if text and not text.isspace():
+        if ((text := record.text) and not text.isspace()) or ((text := metadata.text) and not text.isspace()):
+            return None
+        if before is not None and (text := before.tail) and not text.isspace():
             return None
         header = plain_header(head)
         return None if header is None else self.found(body, header, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
@@ -36,8 +36,7 @@ class Kind:
     tags: tuple[str, ...]
 
 
-@attrs.frozen
-class Header:
+class Header(NamedTuple):
     """The header of an OAI-PMH record (protocol 2.0, section 2.5).
 
     Attributes:

@@ -80,8 +80,9 @@ class Response:
     def found(self, element: _Element, header: Header | None, extras: tuple[Extra, ...]) -> Harvested:
         """A record, with what is pending."""
         self.count += 1
-        extras = (*self.pending, *extras)
-        self.pending = []
+        if self.pending:
+            extras = (*self.pending, *extras)
+            self.pending = []
         return Harvested(element, line_of(element), header, extras)
 
     def of_response(self, element: _Element) -> None:

@@ -81,6 +81,9 @@ DONE: Final[dict[str, Callable[[Collection], Any]]] = {
     "a changed copy": lambda root: attrs.evolve(root, title="Maps"),
     "a deep copy": copy.deepcopy,
     "a deep copy of a node": lambda root: copy.deepcopy(last(root)),
+    "a pickle of a node": lambda root: pickle.loads(pickle.dumps(last(root))),
+    "a pickle of nodes": lambda root: pickle.loads(pickle.dumps(list(walk(root)))),
+    "a copy of a node": lambda root: copy.copy(last(root)),
     "a pickle": lambda root: pickle.loads(pickle.dumps(root)),
     "equal": lambda root: root == deep(),
     "not equal": lambda root: root == deep(title="Maps"),
@@ -103,6 +106,25 @@ def test_a_pickled_tree_comes_back(levels: int, protocol: int) -> None:
     for back in (pickle.loads(pickle.dumps(root, protocol)), copy.deepcopy(root)):
         assert back == root
         assert not {id(unit) for unit in back.walk()} & {id(unit) for unit in root.walk()}
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+@pytest.mark.parametrize("levels", [2, 11, 12, 13, 100, 101, 102, 112, 400])
+def test_a_pickled_node_comes_back_with_those_above(levels: int, protocol: int) -> None:
+    nodes = list(walk(deep(levels)))
+    alone = [attrs.evolve(node, unit=Document(node.unit.id)) for node in nodes]
+    for above, node in pairwise(alone):
+        node.parent = above
+    for path in (nodes, alone):
+        for back in (pickle.loads(pickle.dumps(path[-1], protocol)), pickle.loads(pickle.dumps(path, protocol))[-1]):
+            assert back == path[-1]
+            assert back.ancestors == path[-1].ancestors
+            assert (back.parent is None) == (levels == 1)
+
+
+@pytest.mark.parametrize("what", [last, lambda root: list(walk(root))])
+def test_deep_nodes_are_pickled_in_time_that_grows_with_them(what: Callable[[Collection], Any]) -> None:
+    grows_with_input(lambda count: what(deep(count)), pickle.dumps, 500)
 
 
 def test_a_deep_copy_shares_what_the_original_shares() -> None:

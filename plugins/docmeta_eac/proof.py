@@ -34,7 +34,7 @@ class Proof:
 
     def hold(self, unit: Unit, text: str) -> None:
         """Report what the record does not hold of the unit."""
-        back = self.records.unit(Harvested(parse(text.encode()), None))
+        back = self.records.unit(Harvested(parse(text.encode(), huge=True), None))
         described = [link for link in unit.agents if link.role == "subject"]
         for link in unit.agents:
             if link.role != "subject":

@@ -89,7 +89,7 @@ def read_back(said: str, seed: dict[str, Any] | None = None) -> Draft:
     draft, taken = Draft("mods"), Taken()
     draft.fields.update(seed or {})
     text = FORBIDDEN.sub(REPLACEMENT, said.replace(SEPARATOR, ""))
-    for child in parse(f"{_ROOT}{text}</mods>".encode("utf-8", "replace")):
+    for child in parse(f"{_ROOT}{text}</mods>".encode("utf-8", "replace"), huge=True):
         ELEMENTS.get(name_of(child), carry)(child, draft, taken)
     if taken.record:
         draft.fields["record"] = taken.recorded(draft.get("record", Record()))

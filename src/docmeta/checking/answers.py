@@ -99,7 +99,7 @@ class Heard:
     about: dict[str, str] = attrs.field(factory=dict)
 
 
-def judged(source: BinaryIO, name: str | None, heard: Heard) -> Iterator[Problem]:
+def judged(source: BinaryIO, name: str | None, heard: Heard, *, huge: bool = False) -> Iterator[Problem]:
     """Every problem of an answer, whose content goes into *heard*. Another kind of file has no problems and no content.
 
     Raises `InputError` if it is not well-formed.
@@ -107,7 +107,7 @@ def judged(source: BinaryIO, name: str | None, heard: Heard) -> Iterator[Problem
     declared = _ENCODING.match(source.read(200))
     source.seek(0)
     answer = _Answer(name, heard, declared[1].decode() if declared else "UTF-8")
-    for event, element in pull(source, events=("start", "end"), name=name):
+    for event, element in pull(source, events=("start", "end"), name=name, huge=huge):
         above = element.getparent()
         if above is None and event == "start":
             if element.tag != f"{{{OAI}}}OAI-PMH":
@@ -281,12 +281,12 @@ class _Answer:
             yield self.problem("FORMATS", "oai_dc is not among the formats", element)
 
 
-def answer_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
+def answer_file(source: BinaryIO, name: str | None, *, huge: bool = False) -> Iterator[Problem]:
     """The problems of a file that holds an answer; unreadable files are left to the reader."""
     from docmeta.errors import InputError
 
     try:
-        yield from judged(source, name, Heard())
+        yield from judged(source, name, Heard(), huge=huge)
     except InputError:
         return
 

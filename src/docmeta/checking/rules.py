@@ -275,6 +275,7 @@ class Profile:
         file_rules: The rules of `file`, for the printed tables.
         system: The receiving system of the profile, if any: a file in a format that the system imports is checked by the importer's
             rules (`docmeta.receivers`) instead of `rules`.
+        huge_file: `file` with the limits of XML raised, for `huge`; None if that makes no difference.
     """
 
     name: str
@@ -284,6 +285,7 @@ class Profile:
     file: FileTest | None = None
     file_rules: tuple[FileRule, ...] = ()
     system: str = ""
+    huge_file: FileTest | None = None
 
     def __attrs_post_init__(self) -> None:
         ids = [rule.id for rule in self.rules] + [rule.id for rule in self.file_rules]

@@ -18,7 +18,7 @@ from docmeta.errors import InputError, OptionError, PluginError, excerpt
 from docmeta.model import Node
 from docmeta.plugins import Context, Format, Limits, registry
 from docmeta.plugins import options as plugin_options
-from docmeta.plugins.limits import DEFAULT
+from docmeta.plugins.limits import DEFAULT, Tick
 from docmeta.receivers import Verdict, receivers_of
 from docmeta.running.concealed import Hiding
 from docmeta.running.files import Opened
@@ -88,24 +88,27 @@ def checked(
         include_internal: Whether to quote internal material.
         format, huge, limits, options: As for `docmeta.read`.
     """
+    tick = limits.clock(file.name)
     singles: list[Finding] = []
     internal = _Internal()
     report = Report(each=singles.append)
     report.source = file.name
     of_file: list[Problem] = []
     before: list[Problem] = []
-    for test in (validator, *(each.file for each in profiles)):
+    for test in (validator, *((huge and each.huge_file) or each.file for each in profiles)):
         if test is not None:
             file.stream.seek(0)
             _collect(of_file, test(file.stream, file.name))
     file.stream.seek(0)
     found: list[Problem] = []
     try:
-        reader = reader_for(file, format)
-        judged, profiles, alone = _judged(file, reader, profiles)
+        tick(None)
+        reader = reader_for(file, format, huge=huge)
+        judged, profiles, alone = _judged(file, reader, profiles, tick, huge=huge)
         told = any(problem.severity == "error" for problem in of_file)
         # A problem of the file as a whole has been found by a file rule, and in more detail.
         _collect(before, (problem for problem in judged if problem.line or problem.target or not told))
+        tick(None)
         if alone:
             every = merged([*of_file, *before], [])
             return every if include_internal else [problem.for_all() for problem in every]
@@ -118,7 +121,7 @@ def checked(
             huge=huge,
             limits=limits,
         )
-        nodes = _heard(nodes_of(reader, file, context), report, singles, internal)
+        nodes = _heard(nodes_of(reader, file, context), tick, report, singles, internal)
         found.extend(marked(nodes, *profiles, source=file.name, on=on))
     except InputError as error:
         found.append(unreadable(error))
@@ -140,7 +143,9 @@ class _Internal:
     findings: set[int] = attrs.field(factory=set)
 
 
-def _heard(nodes: Iterable[Node], report: Report, singles: list[Finding], internal: _Internal) -> Iterator[Node]:
+def _heard(
+    nodes: Iterable[Node], tick: Tick, report: Report, singles: list[Finding], internal: _Internal
+) -> Iterator[Node]:
     """The nodes, while it is noted which findings of the reader are about those that are internal."""
     hiding, hidden = Hiding(), False
     stream = iter(nodes)
@@ -158,10 +163,13 @@ def _heard(nodes: Iterable[Node], report: Report, singles: list[Finding], intern
             return
         if hidden and node.line is not None:
             internal.lines.add(node.line)
+        tick(node.line)
         yield node
 
 
-def _judged(file: Opened, reader: Format, profiles: Sequence[Profile]) -> tuple[Iterator[Problem], list[Profile], bool]:
+def _judged(
+    file: Opened, reader: Format, profiles: Sequence[Profile], tick: Tick, *, huge: bool
+) -> tuple[Iterator[Problem], list[Profile], bool]:
     """How receiving systems read the file as it is; the remaining profiles, those of systems that do not import it;
     and whether only systems read its format, so that there is nothing else to check.
     """
@@ -171,7 +179,8 @@ def _judged(file: Opened, reader: Format, profiles: Sequence[Profile]) -> tuple[
     def verdicts() -> Iterator[Problem]:
         for receiver in dict.fromkeys(way for found in ways.values() for way in found):
             file.stream.seek(0)
-            for verdict in receiver.arriving(file.stream):
+            for verdict in receiver.arriving(file.stream, huge=huge):
+                tick(verdict.line)
                 if verdict.outcome != "created":
                     yield problem_of(verdict, file.name)
 

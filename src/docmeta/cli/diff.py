@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -21,6 +21,7 @@ from docmeta.comparing import Difference, compare
 from docmeta.comparing.fields import without_kinds
 from docmeta.model import Unit, nest, walk
 from docmeta.plugins import Limits
+from docmeta.plugins.limits import Tick, limits_of
 from docmeta.remote import shown
 from docmeta.running.concealed import concealed
 from docmeta.running.quicklook import may_be_internal
@@ -68,10 +69,11 @@ def command(
     """
     if one == two == "-":
         raise click.UsageError("only one of A and B can be standard input")
+    tick = limits_of(limits, huge=huge).clock(f"{shown(one)}, {shown(two)}")
     left = _roots(one, from_, huge, limits)
     right = _roots(two, from_b, huge, limits)
     one, two = shown(one), shown(two)
-    found: Iterable[Difference] = compare(left, right, ignore=ignore)
+    found: Iterable[Difference] = _in_time(compare(left, right, ignore=ignore), tick)
     if quiet:
         return PROBLEMS if next(iter(found), None) is not None else OK
     hidden = 0
@@ -107,6 +109,13 @@ def _roots(source: str, format: str | None, huge: bool, limits: Limits | None) -
     with printed_aside():
         tree = load(source_of(source), format=format, huge=huge, limits=limits)
     return tree.members if tree.id == ROOTS and tree.minted else (tree,)
+
+
+def _in_time(found: Iterable[Difference], tick: Tick) -> Iterator[Difference]:
+    tick(None)
+    for difference in found:
+        tick(None)
+        yield difference
 
 
 def _concealed(

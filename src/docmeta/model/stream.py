@@ -57,6 +57,20 @@ class Node:
             node = node.parent
         return tuple(reversed(units))
 
+    def __copy__(self) -> Node:
+        return Node(self.depth, self.unit, self.line, self.parent)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        path = [self]
+        while path[-1].parent is not None and len(path) < _LONG:
+            path.append(path[-1].parent)
+        if len(path) < _LONG:
+            return super().__reduce_ex__(protocol)
+        # pickle would nest its calls as the nodes do, so a long path is pickled in pieces that other nodes share.
+        while (above := path[-1].parent) is not None and above.depth % _PIECE and len(path) < 2 * _PIECE:
+            path.append(above)
+        return _unpickled, (above, [(node.depth, node.line, _place_of(node)) for node in reversed(path)])
+
     def __deepcopy__(self, memo: dict[int, Any]) -> Node:
         path: list[Node] = []
         node: Node | None = self
@@ -68,6 +82,25 @@ class Node:
             node = path.pop()
             copied = memo[id(node)] = Node(node.depth, deepcopy(node.unit, memo), node.line, copied)
         return memo[id(self)]  # type: ignore[no-any-return]
+
+
+#: Paths of more nodes are pickled in pieces, which begin at a depth that this many divide.
+_LONG: Final = 12
+_PIECE: Final = 100
+
+
+def _place_of(node: Node) -> int | Unit:
+    """Where the unit of a node is among the members of the unit above; the unit itself if it is not."""
+    members = getattr(node.parent.unit, "members", ()) if node.parent is not None else ()
+    return next((at for at, member in enumerate(members) if member is node.unit), node.unit)
+
+
+def _unpickled(above: Node | None, path: list[tuple[int, int | None, int | Unit]]) -> Node:
+    for depth, line, place in path:
+        unit = above.unit.members[place] if isinstance(place, int) else place  # type: ignore[union-attr]
+        above = Node(depth, unit, line, above)
+    assert above is not None  # noqa: S101  # a path has nodes
+    return above
 
 
 def walk(*roots: Unit) -> Iterator[Node]:

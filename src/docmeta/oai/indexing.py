@@ -298,7 +298,7 @@ class _Run:
         """The public nodes of a file."""
         reading = self.reading
         source.stream.seek(0)
-        format = reader_for(source, reading.from_)
+        format = reader_for(source, reading.from_, huge=reading.huge)
         known = plugin_options.names_of(format)
         mine = {key: value for key, value in reading.options.items() if key.replace("-", "_") in known}
         report.source = source.name

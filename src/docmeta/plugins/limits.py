@@ -12,13 +12,15 @@ import math
 import time
 from collections.abc import Callable
 from operator import attrgetter
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
 from docmeta.errors import LimitError, OptionError
 from docmeta.model import Node, Unit
 
+#: Takes the current line, and raises `LimitError` once the time is up.
+Tick: TypeAlias = Callable[[int | None], None]
 #: The fields of a unit that hold several values.
 _SEVERAL: Final = tuple(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
 _values = attrgetter(*_SEVERAL)
@@ -93,8 +95,8 @@ class Limits:
 
         return take
 
-    def clock(self, source: str | None) -> Callable[[int | None], None]:
-        """Start the clock; returns a function that takes the current line, and raises `LimitError` once the time is up.
+    def clock(self, source: str | None) -> Tick:
+        """Start the clock.
 
         >>> Limits.none().clock("a.jsonl")(1)
         """

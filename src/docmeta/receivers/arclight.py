@@ -273,12 +273,12 @@ def _is_read(step: Step) -> bool:
     return above is None or localname(above) == "archdesc"
 
 
-def arriving(stream: BinaryIO) -> Iterator[Verdict]:
+def arriving(stream: BinaryIO, *, huge: bool = False) -> Iterator[Verdict]:
     """The fate of a file of EAD 2002 in the index."""
     above: list[_Document] = []
     eadid = ""
     hidden: int | None = None  # the depth of a component that is ignored with everything below it
-    for step in walk(stream):
+    for step in walk(stream, huge=huge):
         event, element, depth = step
         if event == "header":
             eadid = words(element.find("{*}eadid"))

@@ -106,7 +106,7 @@ _OF_PARTS: Final = re.compile(
 )
 
 
-def arriving(stream: BinaryIO) -> Iterator[Verdict]:
+def arriving(stream: BinaryIO, *, huge: bool = False) -> Iterator[Verdict]:
     """How the importer reads a table: for each row an archival object, and then its parts."""
     text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
     try:

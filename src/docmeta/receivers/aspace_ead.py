@@ -69,12 +69,12 @@ def _lacks(unit: Description, ids: set[str]) -> Iterator[str]:
         ids.add(id)
 
 
-def arriving(stream: BinaryIO) -> Iterator[Verdict]:
+def arriving(stream: BinaryIO, *, huge: bool = False) -> Iterator[Verdict]:
     """How the importer reads a file of EAD 2002."""
     above: list[Description] = []
     header: list[Verdict] = []
     ids: set[str] = set()
-    for event, element, depth in walk(stream):
+    for event, element, depth in walk(stream, huge=huge):
         if event == "header":
             header.extend(_header(element))
         elif event == "start":

@@ -80,7 +80,7 @@ RULES: Final = (
 _NUMBERS: Final = frozenset(("legacyId", "culture"))
 
 
-def arriving(stream: BinaryIO) -> Iterator[Verdict]:
+def arriving(stream: BinaryIO, *, huge: bool = False) -> Iterator[Verdict]:
     """How the import task reads a table: for each row an information object, and then its parts."""
     text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
     kept: list[str] = []

@@ -61,7 +61,7 @@ _NUMBER: Final = re.compile(
 )
 
 
-def arriving(stream: BinaryIO) -> Iterator[Verdict]:
+def arriving(stream: BinaryIO, *, huge: bool = False) -> Iterator[Verdict]:
     """How the ingestion reads each line."""
     seen = Seen()
     for number, line in enumerate(stream, 1):

@@ -31,10 +31,10 @@ class Step(NamedTuple):
     depth: int
 
 
-def walk(stream: BinaryIO) -> Iterator[Step]:
+def walk(stream: BinaryIO, *, huge: bool = False) -> Iterator[Step]:
     """Walk a file with the memory of one description; a list of components yields its own head and prose as parts."""
     depth = -1
-    for event, element in pull(stream):
+    for event, element in pull(stream, huge=huge):
         name = localname(element)
         if name in _DESCRIPTIONS:
             if event == "start":

@@ -134,9 +134,9 @@ def _ranks(content: str) -> dict[str, tuple[int, bool]]:
 _CONTENT: Final = {name: _ranks(content) for name, content in _CLASSES.items()}
 
 
-def arriving(stream: BinaryIO) -> Iterator[Verdict]:
+def arriving(stream: BinaryIO, *, huge: bool = False) -> Iterator[Verdict]:
     """How Europeana reads each thing and each aggregation of a file, alone or in an OAI-PMH response."""
-    yield from _File().judged(stream)
+    yield from _File().judged(stream, huge=huge)
 
 
 class _File:
@@ -148,8 +148,8 @@ class _File:
         #: Things whose aggregation has not come yet, and vice versa; usually one at a time.
         self.waiting: dict[str, tuple[str, int | None]] = {}
 
-    def judged(self, stream: BinaryIO) -> Iterator[Verdict]:
-        for _, element in pull(stream, events=("end",)):
+    def judged(self, stream: BinaryIO, *, huge: bool) -> Iterator[Verdict]:
+        for _, element in pull(stream, events=("end",), huge=huge):
             above = element.getparent()
             if above is not None and above.tag == f"{_RDF}RDF":
                 yield from self.one(element)

@@ -65,10 +65,10 @@ _PROBABLE: Final = re.compile(r"\[?\d{4}(?:-\d\d){0,2}\?\]?")
 _ROOM: Final = 1_000_000
 
 
-def arriving(stream: BinaryIO) -> Iterator[Verdict]:
+def arriving(stream: BinaryIO, *, huge: bool = False) -> Iterator[Verdict]:
     """How a harvester reads an OAI-PMH response, or records without one."""
     seen: set[int] = set()
-    for _, element in pull(stream, events=("end",)):
+    for _, element in pull(stream, events=("end",), huge=huge):
         name = localname(element)
         if name == "record" and namespace(element) == _OAI:
             yield from _record(element, element, seen)

@@ -50,7 +50,7 @@ _SCRIPT: Final = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data)[\x00-\x20
 _LINKS: Final = frozenset(("@id", "url", "sameAs", "contentUrl", "thumbnailUrl", "license"))
 
 
-def arriving(stream: BinaryIO) -> Iterator[Verdict]:
+def arriving(stream: BinaryIO, *, huge: bool = False) -> Iterator[Verdict]:
     """How a processor reads a document, or JSON lines."""
     seen: set[str] = set()
     for line, value in jsontext.values(stream.read(), depth=20_000):

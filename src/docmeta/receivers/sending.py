@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
@@ -12,7 +12,7 @@ from docmeta.crosswalk import Report
 from docmeta.errors import InputError, LimitError, OptionError
 from docmeta.plugins import Context, Format, Limits, registry
 from docmeta.plugins import options as plugin_options
-from docmeta.plugins.limits import limits_of
+from docmeta.plugins.limits import Tick, limits_of
 from docmeta.plugins.usual import usual_options
 from docmeta.receivers.systems import receiver_for, receivers_of
 from docmeta.receivers.verdict import Receiver, Verdict
@@ -81,10 +81,10 @@ def _converted(
     convert_to(source, made, receiver.takes[0], report, {**suiting, **options}, **how)
     report.place = None
     made.seek(0)
-    yield from _in_time(receiver.arriving(made), tick)
+    yield from _in_time(receiver.arriving(made, huge=bool(how.get("huge"))), tick)
 
 
-def _in_time(verdicts: Iterator[Verdict], tick: Callable[[int | None], None]) -> Iterator[Verdict]:
+def _in_time(verdicts: Iterator[Verdict], tick: Tick) -> Iterator[Verdict]:
     for verdict in verdicts:
         tick(verdict.line)
         yield verdict
@@ -116,7 +116,7 @@ def planned(
     if converting is None:
         converting = bool(options or through) or base_uri is not None
     with opened(source, huge=huge, limits=limits_of(limits, huge=huge)) as file:
-        format = reader_for(file, from_)
+        format = reader_for(file, from_, huge=huge)
         head = file.stream.read(registry.SNIFF)
         file.stream.seek(0)
         own = () if converting else receivers_of(for_, format.name, head)
@@ -170,7 +170,7 @@ def _as_it_is(file: Opened, format: Format, receiver: Receiver, huge: bool, limi
         _refuse_beyond(
             file, format, Context(options=options, report=Report(), source=file.name, huge=huge, limits=most)
         )
-    yield from _in_time(receiver.arriving(file.stream), tick)
+    yield from _in_time(receiver.arriving(file.stream, huge=huge), tick)
 
 
 def _refuse_beyond(file: Opened, format: Format, context: Context) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, Final, Literal, TypeAlias
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final, Literal, Protocol
 
 import attrs
 
@@ -91,8 +91,11 @@ class Verdict:
         return cls(rule.outcome, what, said, rule=rule, **given)
 
 
-#: Judges a file from its first byte: every object that is created and every one that is not, in file order.
-Arriving: TypeAlias = Callable[[BinaryIO], Iterator[Verdict]]
+class Arriving(Protocol):
+    """Judges a file from its first byte: every object that is created and every one that is not, in file order."""
+
+    def __call__(self, stream: BinaryIO, /, *, huge: bool = False) -> Iterator[Verdict]:
+        """Judge it; *huge* raises the limits of `docmeta.xml.pull`."""
 
 
 @attrs.frozen

@@ -45,7 +45,7 @@ def convert_to(
         plugin_options.split(options, reader, writer)
     limits = limits_of(limits, huge=huge)
     with opened(source, huge=huge, limits=limits) as file:
-        reader = reader_for(file, from_)
+        reader = reader_for(file, from_, huge=huge)
         for_reader, for_writer = plugin_options.split(options, reader, writer)
         report.source = file.name
         about = Context(

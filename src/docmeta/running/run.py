@@ -44,7 +44,7 @@ def reader_named(name: str) -> Format:
     return format
 
 
-def reader_for(file: Opened, name: str | None) -> Format:
+def reader_for(file: Opened, name: str | None, *, huge: bool = False) -> Format:
     """The format to read a source in: the one named, or the one detected from its bytes and name."""
     head = file.stream.read(registry.SNIFF)
     file.stream.seek(0)
@@ -62,7 +62,7 @@ def reader_for(file: Opened, name: str | None) -> Format:
         return registry.default().detect(head, file.filename)
     except UnknownFormatError as error:
         if mets.is_mets(head):
-            if mets.says(mets.structure(file.stream, name=file.name)):
+            if mets.says(mets.structure(file.stream, name=file.name, huge=huge)):
                 return reader_named("mods")
             message = "the METS file holds no description in EAD, MODS, MARCXML or Dublin Core"
             raise InputError(message, source=file.name, line=1) from None
@@ -78,7 +78,7 @@ def nodes_in(
 ) -> Iterator[Node]:
     """The nodes in an open file, from its beginning; arguments are those of `docmeta.read()`."""
     file.stream.seek(0)
-    format = reader_for(file, name)
+    format = reader_for(file, name, huge=huge)
     context = Context(
         options=plugin_options.options_of(format, options, "read"),
         report=report,

@@ -126,7 +126,7 @@ def rows_of(source: str, name: str, how: Reading, columns: Iterable[str]) -> Ite
 
 def _nodes(file: Any, how: Reading, report: Report) -> Iterator[Node]:
     """The nodes, without those that are withheld."""
-    format = reader_for(file, how.from_)
+    format = reader_for(file, how.from_, huge=how.huge)
     context = Context(
         options=plugin_options.options_of(format, how.options, "read"),
         report=report,

@@ -79,12 +79,12 @@ OAI_DC_FILE: Final = (
 )  # fmt: skip
 
 
-def oai_dc_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
+def oai_dc_file(source: BinaryIO, name: str | None, *, huge: bool = False) -> Iterator[Problem]:
     """The elements of each `oai_dc:dc`, if the file has any."""
     other, attribute, empty = OAI_DC_FILE
     record = f"{{{_OAI_DC}}}dc"
     try:
-        for _, element in pull(source, events=("end",), name=name):
+        for _, element in pull(source, events=("end",), name=name, huge=huge):
             above = element.getparent()
             if above is None or above.tag != record:
                 if above is None or element.tag == record:

@@ -12,7 +12,7 @@ from typing import Any, Final, cast
 
 import attrs
 
-from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Codec, Crosswalk, Rule, by_class, says_more
+from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Codec, Crosswalk, Rule, says_more
 from docmeta.model import (
     FIELDS,
     Agent,
@@ -32,7 +32,7 @@ from docmeta.model import (
 from docmeta.xml import escape
 from docmeta_dublincore.codecs import PROSE, is_iso, only_names
 from docmeta_dublincore.links import IDENTIFIER, is_plain
-from docmeta_dublincore.literal import element
+from docmeta_dublincore.literal import element, is_named
 
 _MANY = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
 #: The most values of a field that are kept. The first ones are: in real collections, values that repeat come early.
@@ -72,9 +72,8 @@ _NOTHING: Final = {
 
 #: The ends of the lines of a field: the element, and the count of losses.
 _END: Final = (
-    "        p = c[1]",
+    "        _, p, s = c",
     "        if p: put(p)",
-    "        s = c[2]",
     "        if s >= 0:",
     "            if counts[s]: counts[s] += 1",
     "            else: told(s, v)",
@@ -158,15 +157,17 @@ class Program:
 
     def _record(self, source: str) -> Record:
         names: dict[str, Any] = {"escape": escape, "plain": is_plain, "only_names": only_names, "iso": is_iso}
+        names |= {"named": is_named, "none": ("", "", -1)}
         names |= {"Person": Person, "CorporateBody": CorporateBody}
         losses = self.losses
         for number, field in enumerate(self.fields):
-            make = self._maker(field, losses)
+            make = names[f"make_{number}"] = self._maker(field, losses)
             if field == "notes":
                 losses.append(Loss("notes", None, "changed", "the names of the languages: their codes say them"))
                 names[f"said_{number}"] = len(losses) - 1
+            if field == "agents":
+                names[f"ends_{number}"] = _ends(self._rules(field), losses).get
             alike: dict[Any, Made] = {}
-            names[f"make_{number}"] = make
             names[f"alike_{number}"] = alike.get
             names[f"note_{number}"] = _noted(make, alike)
         exec(source, names)  # noqa: S102  # nosec B102  # built from the table, by us
@@ -264,15 +265,43 @@ def _note_lines(number: int) -> list[str]:
 
 
 def _agent_lines(number: int) -> list[str]:
-    """An agent is identified by its role, class, name, and the words of its dates."""
+    """A person or a body with a name, perhaps with dates, is written here: what changes is its class. Any other is looked up.
+
+    The key of a kept agent is its role, class, name, and the words of its dates.
+    """
     more = f"{says_more(AgentLink, 'agent', 'role')} or {says_more(Agent, 'name', 'dates', of='a')}"
     key = "(v.role, a.__class__, a.name, d and d.text, d and d.edtf)"
-    lines = [
-        "        d = a.dates",
+    plain = "n.__class__ is str and w.__class__ is str and (w or d is None) and named(n)"
+    quick = [
+        "        n = a.name",
+        "        w = '' if d is None else d.text",
+        f"        b, e, s = ends_{number}(v.role, none)",
+        f"        if b and {plain} and not ({more}):",
+        "            if w and w not in n: n = f'{n}, {w}'",
+        "            put(f'{b}{escape(n)}{e}')",
+        "            if counts[s]: counts[s] += 1",
+        "            else: told(s, v)",
+        "            continue",
+        f"        c = make_{number}(v)",
+    ]
+    kept = [
         f"        if {more}: c = make_{number}(v)",
         f"        else: c = alike_{number}({key}) or note_{number}(v, {key})",
     ]
-    return ["        a = v.agent", *by_class(lines)]
+    lines = ["        a = v.agent", "        d = a.dates"]
+    for word, cls in (("if", "Person"), ("elif", "CorporateBody")):
+        lines += [f"        {word} a.__class__ is {cls}:", *[f"    {line}" for line in quick]]
+    return [*lines, "        else:", *[f"    {line}" for line in kept]]
+
+
+def _ends(rules: list[Rule], losses: list[Loss]) -> dict[str | None, tuple[str, str, int]]:
+    """By role: the tags around an agent's name, and the number of the change if the agent is of a class."""
+    found: dict[str | None, tuple[str, str, int]] = {}
+    for rule in rules:
+        if rule.codec.decode is not None:
+            numbers = (at for at, loss in enumerate(losses) if loss.codec is rule.codec and loss.code == "changed")
+            found[rule.selector] = f"<{rule.target}>", f"</{rule.target}>", next(numbers)
+    return found
 
 
 def _noted(make: _Maker, room: dict[Any, Made]) -> Callable[[Any, Any], Made]:

@@ -106,7 +106,12 @@ def named(prose: str) -> str:
     >>> named("Roe"), named("-"), named("?")
     ('Roe', '', '')
     """
-    return literal(prose) if _SAYS.search(prose) else ""
+    return literal(prose) if is_named(prose) else ""
+
+
+def is_named(name: str) -> bool:
+    """Whether a name or a term is more than signs."""
+    return _SAYS.search(name) is not None
 
 
 def prose(value: str) -> str:

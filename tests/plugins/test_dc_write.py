@@ -17,16 +17,18 @@ from lxml import etree
 
 import docmeta
 import docmeta_schemas
-from docmeta import Collection, Context, Document, Node, OptionError, Text, walk
+from docmeta import Collection, Context, Document, ModelError, Node, OptionError, Text, walk
 from docmeta.model import (
     FIELDS,
     Agent,
     AgentLink,
     Container,
+    CorporateBody,
     Date,
     DigitalObject,
     Extent,
     Extra,
+    Family,
     Identifier,
     Language,
     Note,
@@ -42,13 +44,15 @@ from docmeta.model import (
 )
 from docmeta.plugins import registry
 from docmeta.text import of_markup
+from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
 from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.reader import read
 from docmeta_dublincore.writer import write_qualified, write_simple
 from oai_schemas import static_schema
-from strategies import streams, units
+from strategies import streams, units, words
 
 WRITERS = {"dc": write_simple, "dcterms": write_qualified}
+TABLES = {"dc": SIMPLE, "dcterms": QUALIFIED}
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -754,3 +758,32 @@ def test_a_date_said_in_edtf_alone_is_put_in_words(said: str, written: str, date
 def test_marks_before_the_details_of_an_extent_are_not_doubled() -> None:
     unit = Document("d", extents=(Extent("232 prints :", facets=("b&w ;",), dimensions=("20 cm.",)),))
     assert "<dc:format>232 prints; b&amp;w; 20 cm.</dc:format>" in docmeta.dumps(unit, format="dc")
+
+
+_LIFE = st.none() | st.sampled_from(("1860-1930", "b. 1912", "1950-01-02", "n.d.", "")).map(
+    lambda text: Date(text) if text else Date(edtf="1860/1930")
+)
+
+
+@given(
+    name=words() | st.sampled_from(("-", "Roe, Ann, 1860-1930", "A & <b>", " Roe\n Ann ", "")),
+    dates=_LIFE,
+    cls=st.sampled_from((Agent, Person, CorporateBody, Family)),
+    role=st.sampled_from(("creator", "contributor", "publisher", "subject")),
+    format=st.sampled_from(("dc", "dcterms")),
+)
+def test_a_plain_agent_is_written_and_judged_as_the_table_says(
+    name: str, dates: Date | None, cls: type[Agent], role: str, format: str
+) -> None:
+    try:
+        link = AgentLink(cls(name, dates=dates), role)
+    except ModelError:
+        return
+    data, context = written([Node(0, Document("d", title="T", agents=[link]))], format)
+    rules = [rule for rule in TABLES[format].rules if rule.name == "agents" and rule.writes]
+    chosen = [rule for rule in rules if rule.selector == role] or [rule for rule in rules if rule.selector is None]
+    first, text = next(((rule, text) for rule in chosen if (text := rule.codec.encode(link))), (chosen[0], None))
+    found = [pair for pair in elements(data) if pair[0] == first.target.partition(":")[2]]
+    assert [said for _, said in found] == ([text] if text else [])
+    code = first.codec.judge(link) if text else "dropped"
+    assert [finding.code for finding in context.report if finding.field == "agents"] == ([code] if code else [])

@@ -159,6 +159,8 @@ def once(reading: Reading, unit: Draft) -> None:
     The words of a title stay in it. What else a structured date holds is kept or reported.
     """
     dates: list[Date] = unit.fields["dates"]
+    if len(reading.again) == len(dates):
+        return  # no date stands beside them
     first: dict[str, list[int]] = {}
     for number, date in enumerate(dates):
         if number not in reading.again:

@@ -5,17 +5,16 @@ which has the same results for all: the quick way only recognises what needs no 
 
 >>> from lxml import etree
 >>> from docmeta.crosswalk import Report
->>> quick = Quick(Reading(Report()))
->>> quick.leaf(etree.fromstring("<container type='box'>4</container>"))
-('containers', Container(value='4', kind='box'))
->>> quick.leaf(etree.fromstring("<container xml:lang='fr'>4</container>")) is None
-True
+>>> quick, fields = Quick(Reading(Report())), {}
+>>> quick.readers["container"](fields, etree.fromstring("<container type='box'>4</container>")), fields
+(True, {'containers': [Container(value='4', kind='box')]})
+>>> quick.readers["container"](fields, etree.fromstring("<container xml:lang='fr'>4</container>"))
+False
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from docmeta.dates import Date
@@ -33,13 +32,15 @@ if TYPE_CHECKING:
 
 #: A field of the unit and a value for it.
 Said = tuple[str, Any]
-#: Makes a value of the words and the attributes of an element, or None if that needs more care.
-Maker = Callable[[str, "Items"], Said | None]
+#: Makes a part of the words and the attributes of an element, or None if that needs more care.
+Maker = Callable[[str, "Items"], Any]
 #: Attributes.
 Items = list[tuple[str, str]]
 #: Their content: fields, and what no field holds.
 Told = tuple[dict[str, Any], tuple[Extra, ...]]
 Handler = Callable[[Reading, Draft, "etree._Element"], None]
+#: An element of words among others, whether it is a date, and which, unless that needs more care.
+Among = tuple[Element, bool, Date | None]
 #: Reads an element into fields; false if it needs more care.
 Read = Callable[[dict[str, Any], "etree._Element"], bool]
 
@@ -47,7 +48,7 @@ Read = Callable[[dict[str, Any], "etree._Element"], bool]
 _CARE: Final = frozenset(("lang", "linktype"))
 #: The most child elements of an element that is remembered.
 _FEW: Final = 6
-#: The most elements that are remembered.
+#: The most elements of one kind that are remembered.
 _ROOM: Final = 8192
 _LINES: Final[dict[str, Plain]] = {line.element: line for line in PLAIN}
 #: Elements that are read in the careful way once, and remembered with their few children.
@@ -58,148 +59,145 @@ _REMEMBERED: Final[dict[str, Handler]] = {
 }
 
 
+class _Readers(dict[Any, Read | None]):
+    """The function that reads an element of a `did`, by its tag; None if it always needs care."""
+
+    def __init__(self, quick: Quick) -> None:
+        super().__init__()
+        self.quick = quick
+
+    def __missing__(self, tag: Any) -> Read | None:
+        found = self[tag] = self.quick.reader(tag)
+        return found
+
+
 class Quick:
     """Reads plain elements of one file, and remembers the results."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.memo: dict[Any, Any] = {}
-        self.makers: dict[Any, tuple[Maker, bool] | None] = {}
-        self.readers: dict[Any, Read | None] = {}
+        self.among: dict[Any, Among | None] = {}
+        self.readers = _Readers(self)
 
     def forget(self) -> None:
         """Start with another dialect."""
         self.memo.clear()
-        self.makers.clear()
+        self.among.clear()
         self.readers.clear()
 
-    def _keep(self, key: Any, value: Any) -> Any:
-        if len(self.memo) >= _ROOM:
-            self.memo.clear()
-        self.memo[key] = value
-        return value
-
     def reader(self, tag: Any) -> Read | None:
-        """The function that reads an element of a `did`; None if it always needs care."""
-        try:
-            return self.readers[tag]
-        except KeyError:
-            found = self.readers[tag] = self._reader(tag)
-            return found
-
-    def _reader(self, tag: Any) -> Read | None:
         """The function that reads an element of a `did` of words and known attributes, or a small one."""
         name = self.reading.names[tag]
         handler = _REMEMBERED.get(name)
         if handler is not None:
-            return partial(self.remembered, handler)
+            return self._small(handler)
         if name == "unittitle":
             return self.title
+        if name == "unitdate":
+            return _known("dates", self._date_maker())
         line = _LINES.get(name)
-        if line is None and name != "unitdate":
+        if line is None:
             return None
-        leaf = self.leaf
+        return self._unlike(line) if line.unique else _known(line.field, self._part_maker(line))
 
-        def read(fields: dict[str, Any], element: etree._Element) -> bool:
-            if len(element) and name != "unitid":
-                return False
-            said = leaf(element)
-            if said is None:
-                return False
-            add(fields, *said)
-            return True
-
-        return read
+    # Elements of words, and those with elements of words among them.
 
     def title(self, fields: dict[str, Any], element: etree._Element) -> bool:
         """Read a title of words, dates and other elements of words; the dates become dates of the unit, too."""
-        if element.keys() or "title" in fields:
+        if "title" in fields or element.keys():
             return False
-        text = element.text
         if not len(element):
+            text = element.text
             words = collapse(text) if text else ""
             if words:
                 fields["title"] = words
             return bool(words)
-        reading = self.reading
-        found = []
-        for child in element[:]:
-            if reading.names[child.tag] == "unitdate":
-                said = self.leaf(child)
-                if said is None or said[1].audience is not None:
-                    return False
-                found.append(said[1])
-        title = self._mixed(element)
-        if not title:
+        title, said = self._mixed(element, self._remembered)
+        if not title or None in said:
             return False
         fields["title"] = title
-        for date in found:
-            reading.again[len(fields.get("dates", ()))] = None
+        for date in said:
+            self.reading.again[len(fields.get("dates", ()))] = None
             add(fields, "dates", date)
         return True
 
-    def _mixed(self, element: etree._Element) -> str | None:
-        """Words with elements of words among them; None for any other content."""
-        pieces: list[Element | str] = [element.text] if element.text else []
+    def _mixed(
+        self, element: etree._Element, among: Callable[[etree._Element], Among | None]
+    ) -> tuple[str, list[Date | None]]:
+        """Words with elements of words among them, and the dates of these; "" for any other content."""
+        text = element.text
+        pieces: list[Element | str] = [text] if text else []
+        dates: list[Date | None] = []
         for child in element[:]:
-            if len(child) or self.reading.names[child.tag] in BREAKS:
-                return None
-            pieces.append(element_of(self.reading, child))
-            if child.tail:
-                pieces.append(child.tail)
-        return of_tree(pieces)
+            found = None if len(child) else among(child)
+            if found is None:
+                return "", dates
+            pieces.append(found[0])
+            if found[1]:
+                dates.append(found[2])
+            tail = child.tail
+            if tail:
+                pieces.append(tail)
+        return of_tree(pieces), dates
 
-    # Elements of words.
-
-    def leaf(self, element: etree._Element) -> Said | None:
-        """The field and the value of an element of words; None if it needs more care."""
-        tag, text = element.tag, element.text
+    def _remembered(self, element: etree._Element) -> Among | None:
+        among = self.among
+        key = (element.tag, element.text, *items_of(element))
         try:
-            found = self.makers[tag]
+            return among[key]
         except KeyError:
-            found = self.makers[tag] = self._maker(tag)
-        if found is None:
-            return None
-        maker, unique = found
-        items = items_of(element)
-        if len(element):
-            text = self._mixed(element)
-            return maker(text, items) if text else None
-        if unique:
-            return maker(collapse(text), items) if text else None
-        key = (tag, text, *items) if items else (tag, text)
-        said: Said | None = self.memo.get(key)
-        if said is None and text:
-            said = maker(collapse(text), items)
-            if said is not None:
-                self._keep(key, said)
-        return said
+            if len(among) >= _ROOM:
+                among.clear()
+            found = among[key] = self._among(element)
+            return found
 
-    def _maker(self, tag: Any) -> tuple[Maker, bool] | None:
-        name = self.reading.names[tag]
-        if name == "unitdate":
-            return self._date_maker(), False
-        line = _LINES.get(name)
-        return None if line is None else (self._part_maker(line), line.unique)
+    def _among(self, element: etree._Element) -> Among | None:
+        reading = self.reading
+        name, items = reading.names[element.tag], items_of(element)
+        if name in BREAKS:
+            return None
+        if len(items) > 1:
+            local = reading.local(element)
+            if len({reading.attribute_names(local, key)[0] for key, _ in items}) < len(items):
+                return None
+        fields: dict[str, Any] = {}
+        read = self.readers[element.tag] if name == "unitdate" else None
+        date = fields["dates"][0] if read is not None and read(fields, element) else None
+        return element_of(reading, element), name == "unitdate", None if date is None or date.audience else date
+
+    def _unlike(self, line: Plain) -> Read:
+        """A reader of elements of which hardly two have the same words."""
+        field, make = line.field, self._part_maker(line)
+
+        def read(fields: dict[str, Any], element: etree._Element) -> bool:
+            text = self._mixed(element, self._among)[0] if len(element) else element.text
+            made = make(text if len(element) else collapse(text), items_of(element)) if text else None
+            if made is None:
+                return False
+            add(fields, field, made)
+            return True
+
+        return read
 
     def _part_maker(self, line: Plain) -> Maker:
         cls: Any = getattr(trusted, line.part)
-        fixed, words, field, told = dict(line.fixed), line.words, line.field, self._told(line.element, line.attributes)
+        fixed, words, told = dict(line.fixed), line.words, self._told(line.element, line.attributes)
 
-        def make(text: str, items: list[tuple[str, str]]) -> Said | None:
+        def make(text: str, items: list[tuple[str, str]]) -> Any:
             if not text:
                 return None
             if not items:
-                return field, cls(**fixed, **{words: text})
+                return cls(**fixed, **{words: text})
             said = told(items)
-            return said and (field, cls(**fixed, **{words: text}, **said[0], extras=said[1]))
+            return said and cls(**fixed, **{words: text}, **said[0], extras=said[1])
 
         return make
 
     def _date_maker(self) -> Maker:
         told = self._told("unitdate", dates.UNITDATE)
 
-        def make(text: str, items: list[tuple[str, str]]) -> Said | None:
+        def make(text: str, items: list[tuple[str, str]]) -> Date | None:
             said = told(items) if text else None
             if said is None:
                 return None
@@ -207,10 +205,9 @@ class Quick:
             normal = fields.pop("normal", None)
             if normal is None:
                 made = Date(text, **fields, extras=extras)
-                return None if made.edtf is None else ("dates", made)
-            text = " ".join(text.split()) if text.__class__ is str else text
-            made, wrong = trusted.Date.from_normal(normal, text, **fields, extras=extras)
-            return ("dates", made) if wrong is None and made.understood and dates.says(made, normal) else None
+                return None if made.edtf is None else made
+            made, wrong = trusted.Date.from_normal(normal, " ".join(text.split()), **fields, extras=extras)
+            return made if wrong is None and made.understood and dates.says(made, normal) else None
 
         return make
 
@@ -240,34 +237,45 @@ class Quick:
 
     # Elements of a few elements.
 
-    def remembered(self, handler: Handler, fields: dict[str, Any], element: etree._Element) -> bool:
-        """Read an element with few children of words; false if it is larger."""
-        if len(element) > _FEW:
-            return False
-        met: list[Any] = [element.tag, element.text]
-        if element.keys():
-            met += items_of(element)
-        for child in element[:]:
-            if len(child):
+    def _small(self, handler: Handler) -> Read:
+        """A reader of elements with few children of words; larger ones need more care."""
+        reading = self.reading
+        known: dict[Any, tuple[Said, ...]] = {}
+
+        def read(fields: dict[str, Any], element: etree._Element) -> bool:
+            children = element[:]
+            if len(children) > _FEW:
                 return False
-            met += (child.tag, child.text, child.tail)
-            if child.keys():
-                met += items_of(child)
-        seen = tuple(met)
-        found: tuple[Said, ...] | None = self.memo.get(seen)
-        if found is None:
-            reading = self.reading
-            noted = reading.noted
-            draft = Draft(reading.format)
-            handler(reading, draft, element)
-            found = tuple((field, value) for field, values in draft.fields.items() for value in values)
-            if noted == reading.noted:
-                self._keep(seen, found)
-        for field, value in found:
-            add(fields, field, value)
-        return True
+            key: Any = (element.text, *items_of(element)) if element.keys() else (element.text,)
+            for child in children:
+                if len(child):
+                    return False
+                key += (child.tag, child.text, child.tail)
+                if child.keys():
+                    key += (*items_of(child),)
+            found = known.get(key)
+            if found is None:
+                noted = reading.noted
+                draft = Draft(reading.format)
+                handler(reading, draft, element)
+                found = tuple((field, value) for field, values in draft.fields.items() for value in values)
+                if noted == reading.noted:
+                    if len(known) >= _ROOM:
+                        known.clear()
+                    known[key] = found
+            for field, value in found:
+                add(fields, field, value)
+            return True
+
+        return read
 
     # Notes and access points.
+
+    def _keep(self, key: Any, value: Any) -> Any:
+        if len(self.memo) >= _ROOM:
+            self.memo.clear()
+        self.memo[key] = value
+        return value
 
     def note(self, fields: dict[str, Any], element: etree._Element, kind: str) -> bool:
         """Read a note of plain paragraphs, with or without a heading; false if it needs more care."""
@@ -344,6 +352,34 @@ class Quick:
             if said is not None:
                 self._keep(key, said)
         return said
+
+
+def _known(field: str, make: Maker) -> Read:
+    """A reader of elements of which many have the same words."""
+    known: dict[Any, Any] = {}
+
+    def read(fields: dict[str, Any], element: etree._Element) -> bool:
+        if len(element):
+            return False
+        text = element.text
+        items = items_of(element)
+        key = (text, *items) if items else text
+        made = known.get(key)
+        if made is None:
+            made = make(collapse(text), items) if text else None
+            if made is None:
+                return False
+            if len(known) >= _ROOM:
+                known.clear()
+            known[key] = made
+        said = fields.get(field)
+        if said is None:
+            fields[field] = [made]
+        else:
+            said.append(made)
+        return True
+
+    return read
 
 
 def add(fields: dict[str, Any], field: str, value: Any) -> None:

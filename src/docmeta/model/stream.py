@@ -218,11 +218,13 @@ class Minter:
         self.prefix = prefix
         self.counts: list[int] = []
         self.number = 0
+        self.above = ""  # how the identifiers of the units beside the last one begin, once one is needed
 
     def step(self, depth: int) -> None:
         """Count a unit at *depth*, whether or not it needs an identifier."""
         counts = self.counts
         if len(counts) != depth + 1:
+            self.above = ""
             del counts[depth + 1 :]
             counts.extend([0] * (depth + 1 - len(counts)))
         counts[depth] += 1
@@ -237,4 +239,6 @@ class Minter:
         """The identifier of the position counted last."""
         if len(self.counts) > _DEEP:
             return f"{self.prefix}no-{self.number}"
-        return self.prefix + ".".join(map(str, self.counts))
+        if not self.above:
+            self.above = self.prefix + "".join([f"{count}." for count in self.counts[:-1]])
+        return f"{self.above}{self.counts[-1]}"

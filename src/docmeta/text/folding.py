@@ -53,6 +53,8 @@ _HELD: Final = _MARKS + "}>-\u2013\u2014/\u201d\u2019\"'s"
 _LISTED: Final = frozenset(("language", "languageset"))
 #: Elements that cannot be inline.
 OWN_LINES: Final = frozenset(BREAKS) - _PIECES
+#: Elements that change more in the plain rendering than the gap before them.
+_NOT_SIMPLE: Final = frozenset(("lb", *BREAKS, *_PIECES, *_COUNTED, *_LISTED, *HEADINGS, *PARTS))
 
 _BLANK: Final = " \t\r\n"
 _SPACE = re.compile("[ \t\r\n]+")
@@ -118,6 +120,8 @@ class Folder:
             else:
                 if depth >= MAX_DEPTH:
                     raise LimitError(f"a text can nest at most {MAX_DEPTH} elements deep")
+                if len(item.children) == 1 and item.name not in _NOT_SIMPLE and self._simple(item, item.children[0]):
+                    continue
                 if item.children and is_blank(item):
                     # It comes out empty, so treat it as the empty element that will be read back.
                     self._open(Element(item.name, item.attributes))
@@ -131,6 +135,39 @@ class Folder:
                     stack.append((item.name, item.attributes.get("unit", "") if item.name in _COUNTED else ""))
                     stack.extend(reversed(item.children))
         return "".join(self.markup), "".join(self.plain)
+
+    def _simple(self, element: Element, words: Element | str) -> bool:
+        """Do what `_open()`, `_text()` and `_close()` do for a simple element of words; false for any other."""
+        if not isinstance(words, str) or self.headings:
+            return False
+        folded = spaced(words)
+        body = folded.strip(" ")
+        if not body:
+            return False
+        name, plain, gap = element.name, self.plain, self.gap
+        naming, close = name in _NAMING, name in _CLOSE
+        if self.space and not self.fresh:
+            self.markup.append(" ")
+            self.space, self.fresh = False, True
+            gap = gap or " "
+        if (naming and self.named) or (close and plain and plain[-1][-1] not in _HOLDING):
+            gap = gap or " "
+        start = name
+        for key, value in element.attributes.items():
+            start += f' {key}="{value if value.isalnum() else _quoted(value)}"'
+        before = ""
+        if (self.space or folded[0] == " ") and not self.fresh:
+            before = " "
+            gap = gap or " "
+        self.space = folded[-1] == " "
+        if gap and plain and not (self.held and body[0] in _HELD and not body[:2].isalpha()):
+            plain.append(gap)
+        plain.append(body)
+        self.markup.append(f"<{start}>{before}{escape(body)}</{name}>")
+        self.gap = " " if close else ""
+        self.soft = self.listed = self.fresh = False
+        self.held, self.named = close, naming
+        return True
 
     def _text(self, text: str) -> None:
         folded = spaced(text)

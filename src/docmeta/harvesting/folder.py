@@ -6,6 +6,7 @@ FOLDER/.docmeta-harvest/
     state.json                     the progress of each list
     deleted/oai_dc.jsonl           the records deleted by the repository, and when
     seen/oai_dc.jsonl              the files received in a current full harvest
+    wanting/oai_dc.jsonl           the records that could not be fetched, and those fetched since
     broken/                        the unreadable pages, unchanged
     new/                           temporary files
 ```
@@ -34,7 +35,7 @@ from docmeta.running.targets import replacing, sync_folder
 #: The hidden subfolder.
 HIDDEN: Final = ".docmeta-harvest"
 #: The version of the state; any other is rejected.
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 
 
 @attrs.define
@@ -80,8 +81,8 @@ class State:
     base: str
     key: str
     lists: dict[str, ListState] = attrs.field(factory=dict)
-    #: The records that could not be fetched, by prefix and identifier, each with the reason.
-    wanting: dict[str, dict[str, str]] = attrs.field(factory=dict)
+    #: The valid length of each list of records that could not be fetched, in bytes; 0 if there are none.
+    wanting: dict[str, int] = attrs.field(factory=dict)
     #: The valid length of each list of deleted records, in bytes.
     deleted: dict[str, int] = attrs.field(factory=dict)
     #: The valid length of each list of files received in a current full harvest, in bytes.
@@ -117,6 +118,8 @@ class Folder:
         self._state_file = os.path.join(self._hidden, "state.json")
         self._lock: IO[bytes] | None = None
         self._staged: dict[str, tuple[Record, str | None]] = {}
+        self._wanting: dict[str, dict[str, str]] = {}
+        self._wanted: dict[str, dict[str, str | None]] = {}  # the changes of it that are not on the disk yet
         self.state = State(base, key)
 
     def __enter__(self) -> Folder:
@@ -164,16 +167,53 @@ class Folder:
             message = f"the folder holds a harvest of {known.base}; take another folder for another repository"
             raise OptionError(message, source=self.path)
         self.state = known
+        for prefix in known.wanting:
+            self._load_wanting(prefix)
+
+    def _load_wanting(self, prefix: str) -> None:
+        path = self._list("wanting", prefix)
+        wanting = self._wanting.setdefault(prefix, {})
+        try:
+            said = (_bytes(path) or b"")[: self.state.wanting[prefix]].decode()
+            for identifier, why in map(json.loads, said.splitlines()):
+                if why is None:
+                    wanting.pop(identifier, None)
+                else:
+                    wanting[identifier] = why
+        except (ValueError, TypeError):
+            raise InputError("the state of this harvest cannot be read", source=path) from None
 
     def save(self) -> None:
-        """Write the current state to the disk."""
-        said = {"schema": SCHEMA, **attrs.asdict(self.state)}
+        """Write the current state to the disk. Lists only grow, so that the work grows with what is new."""
+        for prefix, changes in self._wanted.items():
+            lines = [json.dumps(change) for change in changes.items()]
+            size = self._append("wanting", prefix, self.state.wanting.get(prefix, 0), lines)
+            self.state.wanting[prefix] = size if self._wanting[prefix] else 0
+        self._wanted.clear()
+        state = self.state
+        # Only lists in progress are written in full: there may be one for each of thousands of sets, and this is done for every page.
+        lists = {name: attrs.asdict(one) if one.running else one.done for name, one in state.lists.items()}
+        said = {
+            "schema": SCHEMA, "base": state.base, "key": state.key, "lists": lists,
+            "wanting": state.wanting, "deleted": state.deleted, "seen": state.seen,
+        }  # fmt: skip
         with replacing(self._state_file) as file:
-            file.stream.write(json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n")
+            file.stream.write(json.dumps(said, ensure_ascii=False).encode() + b"\n")
 
     def known(self, prefix: str, set_: str | None) -> ListState:
         """The state of a list."""
         return self.state.lists.setdefault(f"{prefix} {set_}" if set_ else prefix, ListState())
+
+    def wanting(self, prefix: str) -> dict[str, str]:
+        """The records that could not be fetched, each with the reason."""
+        return dict(self._wanting.get(prefix, {}))
+
+    def want(self, prefix: str, missing: dict[str, str]) -> None:
+        """Remember records that could not be fetched, each with the reason."""
+        known = self._wanting.setdefault(prefix, {})
+        changed = {identifier: why for identifier, why in missing.items() if known.get(identifier) != why}
+        known.update(changed)
+        self._wanted.setdefault(prefix, {}).update(changed)
 
     # -- a page ----------------------------------------------------------------------------------------------------
 
@@ -214,12 +254,13 @@ class Folder:
         taken = Taken()
         folder = os.path.join(self.path, _folder_of(prefix))
         os.makedirs(folder, exist_ok=True)
-        wanting = self.state.wanting.get(prefix, {})
+        wanting = self._wanting.get(prefix, {})
         moved: list[tuple[str, str]] = []
         gone: list[Record] = []
         for identifier, (record, path) in self._staged.items():
             final = os.path.join(folder, name_alone(identifier, ".xml"))
-            wanting.pop(identifier, None)
+            if wanting.pop(identifier, None) is not None:
+                self._wanted.setdefault(prefix, {})[identifier] = None
             if record.deleted:
                 taken.deleted += 1
                 gone.append(record)
@@ -256,7 +297,7 @@ class Folder:
 
     def _append(self, folder: str, prefix: str, size: int, lines: Iterable[str]) -> int:
         """Append lines to a list, over what an unfinished page has added. Returns the new size."""
-        path = os.path.join(self._hidden, folder, f"{_folder_of(prefix)}.jsonl")
+        path = self._list(folder, prefix)
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "r+b" if os.path.exists(path) else "w+b") as file:
             file.seek(min(size, os.path.getsize(path)))
@@ -267,6 +308,9 @@ class Folder:
             os.fsync(file.fileno())
             return file.tell()
 
+    def _list(self, folder: str, prefix: str) -> str:
+        return os.path.join(self._hidden, folder, f"{_folder_of(prefix)}.jsonl")
+
     # -- deleted records -------------------------------------------------------------------------------------------
 
     def watch(self, prefix: str) -> None:
@@ -276,8 +320,8 @@ class Folder:
     def remove_unseen(self, prefix: str, date: str) -> int:
         """Remove the files not received since `watch`, and record them as deleted; returns their number."""
         folder = os.path.join(self.path, _folder_of(prefix))
-        path = os.path.join(self._hidden, "seen", f"{_folder_of(prefix)}.jsonl")
-        known = {name_alone(identifier, ".xml") for identifier in self.state.wanting.get(prefix, {})}
+        path = self._list("seen", prefix)
+        known = {name_alone(identifier, ".xml") for identifier in self._wanting.get(prefix, {})}
         with suppress(FileNotFoundError), open(path, "rb") as file:
             known.update(file.read(self.state.seen[prefix]).decode().split("\n"))
         names = [name for name in _names(folder) if name.endswith(".xml") and name not in known]
@@ -328,10 +372,12 @@ def _names(folder: str) -> list[str]:
 def _structured(said: dict[str, Any]) -> State:
     lists = {}
     for name, known in said["lists"].items():
-        running = known["running"]
-        lists[name] = ListState(known["done"], Running(**running) if running is not None else None)
-    wanting = {prefix: dict(records) for prefix, records in said["wanting"].items()}
-    return State(str(said["base"]), str(said["key"]), lists, wanting, dict(said["deleted"]), dict(said["seen"]))
+        if isinstance(known, dict):
+            lists[name] = ListState(known["done"], Running(**known["running"]))
+        else:
+            lists[name] = ListState(known)
+    lengths = ({prefix: int(size) for prefix, size in said[name].items()} for name in ("wanting", "deleted", "seen"))
+    return State(str(said["base"]), str(said["key"]), lists, *lengths)
 
 
 def _lock(file: IO[bytes], folder: str) -> None:

@@ -198,7 +198,7 @@ class _Run:
             listed.gone = self.folder.remove_unseen(listed.prefix, mark) if every else 0
             self.folder.state.seen.pop(listed.prefix, None)
         known.running = None
-        listed.missing = dict(self.folder.state.wanting.get(listed.prefix, {}))
+        listed.missing = self.folder.wanting(listed.prefix)
         self.folder.save()
 
     def page(self, known: ListState, running: Running, listed: Listed) -> bool:
@@ -304,8 +304,7 @@ class _Run:
         lost = [identifier for identifier in seen.identifiers if identifier not in known]
         missing = self.one_by_one(listed.prefix, lost)
         listed.broken.append(Kept(kept, broken.why, tuple(missing)))
-        wanting = self.folder.state.wanting.setdefault(listed.prefix, {})
-        wanting.update(missing)
+        self.folder.want(listed.prefix, missing)
         if seen.token is None and not seen.ends:
             self.take(listed)
             message = f"the page is broken, and does not lead to the next one: {broken.why}; it is kept as {kept}"
@@ -339,9 +338,9 @@ class _Run:
 
     def wanting(self, listed: Listed) -> None:
         """Request the records again that could not be fetched before."""
-        wanting = self.folder.state.wanting.get(listed.prefix)
+        wanting = self.folder.wanting(listed.prefix)
         if wanting:
-            wanting.update(self.one_by_one(listed.prefix, list(wanting)))
+            self.folder.want(listed.prefix, self.one_by_one(listed.prefix, list(wanting)))
             self.take(listed)
 
 

@@ -240,13 +240,13 @@ class _Run:
     def changed_files(self) -> None:
         """Read the files that are new or changed, each whole or not at all."""
         query = (
-            "SELECT met.path, met.size, met.changed FROM met LEFT JOIN files ON files.path = met.path WHERE files.changed IS NULL "
-            "OR met.changed IS NULL OR (files.size, files.changed) <> (met.size, met.changed) ORDER BY met.path LIMIT 1000"
+            "SELECT met.path, met.size, met.changed FROM met LEFT JOIN files ON files.path = met.path WHERE met.path > ? AND "
+            "(files.changed IS NULL OR met.changed IS NULL OR (files.size, files.changed) <> (met.size, met.changed)) "
+            "ORDER BY met.path LIMIT 1000"
         )
-        while rows := self.book.run(query).fetchall():
+        relative = b""
+        while rows := self.book.run(query, (relative,)).fetchall():
             for relative, size, changed in rows:
-                # Processed files are removed from `met`, so that a failing file is not read again and again.
-                self.book.run("DELETE FROM met WHERE path = ?", (relative,))
                 path = os.path.join(self.folder, os.fsdecode(relative).replace("/", os.sep))
                 self._read(File(path, relative, size, changed))
                 self.often()

@@ -64,13 +64,17 @@ _PAGE: Final = """
 SELECT headers.seq, id, stamp, collection, level, size, found.generation FROM (
     SELECT generation, seq FROM listed
     WHERE list = :list AND (generation, seq) > (:generation, :seq) AND generation <= :last
-    UNION ALL
-    SELECT generation, seq FROM superseded
-    WHERE list = :list AND (generation, seq) > (:generation, :seq) AND generation <= :last AND until > :newest
+    {earlier}
     ORDER BY generation, seq LIMIT :most
 ) AS found CROSS JOIN headers ON headers.seq = found.seq
 LEFT JOIN forms ON forms.seq = headers.seq AND prefix = :prefix AND part = 0
 ORDER BY found.generation, found.seq
+"""
+#: What has changed since the list began. Most lists have nothing of that, and would go through all earlier changes to find out.
+_EARLIER: Final = """
+    UNION ALL
+    SELECT generation, seq FROM superseded
+    WHERE list = :list AND (generation, seq) > (:generation, :seq) AND generation <= :last AND until > :newest
 """
 _RECORD: Final = """
 SELECT headers.seq, id, stamp, collection, level, size, whole FROM headers
@@ -154,7 +158,8 @@ class Shelf:
     def page(self, place: Place, prefix: str, most: int) -> tuple[list[Header], bool]:
         """The next records of a list, and whether there are more."""
         values = {**attrs.asdict(place), "prefix": prefix, "most": most + 1}
-        rows = self.run(_PAGE, values)
+        changed = self.one("SELECT 1 FROM superseded WHERE until > ? LIMIT 1", (place.newest,))
+        rows = self.run(_PAGE.format(earlier=_EARLIER if changed else ""), values)
         return [_header(row, row[6]) for row in rows[:most]], len(rows) > most
 
     def record(self, id: str, prefix: str) -> tuple[Header, bool] | None:

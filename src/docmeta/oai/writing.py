@@ -102,18 +102,21 @@ class Book:
     def mark(self) -> None:
         """Set a savepoint."""
         self.run("SAVEPOINT file")
-        self._sizes_before, self._before = self._sizes.copy(), self.changes.copy()
+        self._sizes_before, self._sizes = self._sizes, Counter()
+        self._before = self.changes.copy()
 
     def keep(self) -> None:
         """Keep the changes since `mark()`."""
         self.run("RELEASE file")
+        self._sizes_before.update(self._sizes)
+        self._sizes = self._sizes_before
 
     def take_back(self) -> None:
         """Roll back to `mark()`."""
         with suppress(sqlite3.Error):  # a full disk has ended the whole transaction, which is reported
             self.run("ROLLBACK TO file")
             self.run("RELEASE file")
-        self._sizes, self.changes = self._sizes_before.copy(), self._before.copy()
+        self._sizes, self.changes = self._sizes_before, self._before.copy()
         self._sets.clear()
 
     def _stamp(self) -> int:

@@ -1,6 +1,6 @@
 """The fixed fields of MARC: the leader and field 008, character by character.
 
->>> date_of("081112i19121994xx                  eng d")
+>>> date_of("081112i19121994xx                  eng d"), language_of("081112i19121994xx                  eng d")
 (Date(edtf='1912/1994', type='inclusive'), 'eng')
 """
 
@@ -35,10 +35,15 @@ def kind_of(leader: str) -> tuple[str | None, str | None, str | None]:
     return _TYPES.get(kind), level, _OTHERS.get(kind)
 
 
-def date_of(field: str) -> tuple[Date | None, str | None]:
-    """Of field 008: the date (06 to 14), and the code of the language (35 to 37)."""
-    code, first, last = field[6:7], _year(field[7:11]), _year(field[11:15])
+def language_of(field: str) -> str | None:
+    """The code of the language in field 008 (35 to 37)."""
     language = field[35:38].strip(" |")
+    return language if len(language) == 3 else None
+
+
+def date_of(field: str) -> Date | None:
+    """The date in field 008 (06 to 14)."""
+    code, first, last = field[6:7], _year(field[7:11]), _year(field[11:15])
     edtf: str | None = None
     if first and code in ("i", "k", "m", "q", "d", "c", "u"):
         edtf = f"[{first}..{last}]" if code == "q" and last else f"{first}/{last or '..'}"
@@ -47,9 +52,9 @@ def date_of(field: str) -> tuple[Date | None, str | None]:
     elif first and code in ("s", "r", "t", "p"):
         edtf = first
     if edtf is None or not is_edtf(edtf):
-        return None, language if len(language) == 3 else None
+        return None
     kind = "publication" if code in ("t", "d", "c", "u") else None
-    return Date(edtf=edtf, kind=kind, type=_RANGES.get(code)), language if len(language) == 3 else None
+    return Date(edtf=edtf, kind=kind, type=_RANGES.get(code))
 
 
 #: The subfields of 046 for the beginning and the end, before and after Christ, and their event (MARC 21, 046).

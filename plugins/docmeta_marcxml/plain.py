@@ -5,7 +5,9 @@ such as subjects and terms of use, are read once.
 
 >>> from docmeta.xml import fragment
 >>> said = '<datafield tag="650" ind1=" " ind2="0"><subfield code="a">Ships &amp; ports</subfield></datafield>'
->>> fields = fields_of(fragment(f"<record><leader/>{said}</record>")[0])
+>>> fixed, fields = fields_of(fragment(f"<record><controlfield tag='001'>u1</controlfield>{said}</record>")[0])
+>>> fixed
+{'001': 'u1'}
 >>> [(field.tag, field.second, field.subfields) for field in fields]
 [('650', '0', [('a', 'Ships & ports')])]
 >>> fields_of(fragment(f'<record>{said.replace("code", "no")}</record>')[0]) is None
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _NONSORTING: Final = re.compile("(?:\x88([^\x80-\x9f]+)\x89|\x98([^\x80-\x9f]+)\x9c)")
 _ATTRIBUTE: Final = re.compile(r'(tag|ind1|ind2)="([^"&]*)"(?: |$)')
 _SUBFIELD: Final = re.compile(r'<subfield code="([^"&])"(?:/>|>([^<]*)</subfield>)')
+_FIXED: Final = re.compile(r'<(?:leader|controlfield tag="(00[1358])")>([^<]*)</(?:leader|controlfield)>')
 _OPEN: Final = "<datafield "
 _BLANK: Final = " \t\r\n"
 #: Fields that are read together with others of the record.
@@ -60,8 +63,8 @@ def begin() -> None:
         _COUNTS.clear()
 
 
-def fields_of(record: _Element) -> list[Field] | None:
-    """The data fields of a record, if it is plain.
+def fields_of(record: _Element) -> tuple[dict[str, str] | None, list[Field]] | None:
+    """The fields of a record, if it is plain: the leader and the control fields by tag, if they are plain, too, and the data fields.
 
     Those with `made` are shared between records.
     """
@@ -80,7 +83,13 @@ def fields_of(record: _Element) -> list[Field] | None:
         if field is None:
             return None
         found.append(field)
-    return found
+    return _fixed(head), found
+
+
+def _fixed(head: str) -> dict[str, str] | None:
+    pieces = _FIXED.split(head[head.find(">") + 1 :])
+    found = {tag or "leader": _unescaped(said) for tag, said in zip(pieces[1::3], pieces[2::3], strict=True)}
+    return None if len(found) != len(pieces) // 3 or "".join(pieces[0::3]).strip(_BLANK) else found
 
 
 def _field(text: str) -> Field | None:

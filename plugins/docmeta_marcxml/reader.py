@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-import attrs
-
 from docmeta import languages
 from docmeta.crosswalk import Rule
 from docmeta.dates import Date
@@ -20,7 +18,7 @@ from docmeta_marcxml.builders import BUILDERS, NONPUBLIC, PRIVATE
 from docmeta_marcxml.crosswalk import MARC
 from docmeta_marcxml.decoding import take
 from docmeta_marcxml.fields import Field, carry
-from docmeta_marcxml.fixed import AGGREGATES, coded, date_of, kind_of
+from docmeta_marcxml.fixed import AGGREGATES, coded, date_of, kind_of, language_of
 from docmeta_marcxml.plain import begin, fields_of, sorted_words
 from docmeta_marcxml.scripts import beside, parallel
 from docmeta_marcxml.unimarc import is_unimarc
@@ -106,24 +104,31 @@ class _Reader:
 
     def unit(self, found: Harvested, minted: str) -> Unit:
         draft = Draft("marcxml")
-        record = Record()
-        fixed: dict[str, str] = {}
-        fields: list[Field] = []
+        record: dict[str, Any] = {}
         self.attributes(found.element, draft, ())
-        self.stray(found.element.text, draft)
         plain = fields_of(found.element)
-        for child in found.element:
-            if plain is not None and localname(child) == "datafield":
-                fields = plain
-                break
-            self.element(child, draft, fixed, fields)
-            self.stray(child.tail, draft)
-        if is_unimarc((field.tag for field in fields), found.element.get("format")):
+        if plain is not None and plain[0] is not None:
+            fixed, fields = plain[0], plain[1]
+        else:
+            fixed, fields = self.elements(found.element, draft, plain and plain[1])
+        if is_unimarc([field.tag for field in fields], found.element.get("format")):
             fields = self.unimarc(fixed, [field.again() for field in fields], draft)
-        record = self.fields(fields, draft, record)
-        record = self.fixed(fixed, draft, record)
+        self.fields(fields, draft, record)
+        self.fixed(fixed, draft, record)
         doubt_dates(draft.get("dates", ()), self.report, found.line)
         return self.finished(found, draft, record, fixed.get("001", ""), minted)
+
+    def elements(self, record: _Element, draft: Draft, known: list[Field] | None) -> tuple[dict[str, str], list[Field]]:
+        """The fixed fields and the data fields of a record; the latter may be *known*."""
+        fixed: dict[str, str] = {}
+        fields: list[Field] = []
+        self.stray(record.text, draft)
+        for child in record:
+            if known is not None and localname(child) == "datafield":
+                return fixed, known
+            self.element(child, draft, fixed, fields)
+            self.stray(child.tail, draft)
+        return fixed, fields
 
     def element(self, child: _Element, draft: Draft, fixed: dict[str, str], fields: list[Field]) -> None:
         local, text = localname(child), child.text or ""
@@ -185,24 +190,34 @@ class _Reader:
 
     # -- fields ------------------------------------------------------------------------------------------------------
 
-    def fields(self, fields: list[Field], draft: Draft, record: Record) -> Record:
+    def fields(self, fields: list[Field], draft: Draft, record: dict[str, Any]) -> None:
         """All the fields; those in another script (880) come last, with the ones that they are linked to."""
+        tags = {field.tag for field in fields}
+        if "040" in tags:
+            self.agency([field for field in fields if field.tag == "040"], draft, record)
+        traced = not tags.isdisjoint(_SERIES)
+        if "880" in tags:
+            self.scripts([field.again() for field in fields], draft, traced)
+        else:
+            for field in fields:
+                if field.made is not None:
+                    self.again(field, draft)
+                elif not self.elsewhere(field, draft, traced):
+                    self.field(field, draft)
+        if "046" in tags:
+            for field in fields:
+                if field.tag == "046":
+                    date = coded(field.subfields) if "dates" not in draft else None
+                    if date is not None:
+                        draft.add("dates", date)
+                    carry(field, draft)
+
+    def scripts(self, fields: list[Field], draft: Draft, traced: bool) -> None:
+        """Fields of which some are in another script."""
         origins: dict[tuple[str, str], dict[str, int]] = {}
         linked: list[tuple[Field, Rule, dict[str, int]]] = []
-        cataloguing = [field for field in fields if field.tag == "040"]
-        if cataloguing:
-            record = self.agency(cataloguing, draft, record)
-        traced = any(field.tag in _SERIES for field in fields)
-        if any(field.tag == "880" for field in fields):
-            fields = [field.again() for field in fields]
         for field in fields:
-            if field.made is not None:
-                self.again(field, draft)
-                continue
-            if field.tag in ("040", "046"):
-                continue
-            if field.tag == "490" and field.first == "1" and traced:
-                carry(field, draft)  # 8XX repeats it in the form of the heading
+            if self.elsewhere(field, draft, traced):
                 continue
             tag, occurrence = field.link()
             if field.tag == "880" and tag in _RULES and tag not in ("008", "040", "046"):
@@ -228,13 +243,13 @@ class _Reader:
                 draft.fields[name] = beside(values, same)
             else:
                 values[at] = beside(values[at], same)
-        for field in fields:
-            if field.tag == "046":
-                date = coded(field.subfields) if "dates" not in draft else None
-                if date is not None:
-                    draft.add("dates", date)
-                carry(field, draft)
-        return record
+
+    def elsewhere(self, field: Field, draft: Draft, traced: bool) -> bool:
+        """Whether a field is read before or after the others, or says what another one does."""
+        if field.tag == "490" and field.first == "1" and traced:
+            carry(field, draft)  # 8XX repeats it in the form of the heading
+            return True
+        return field.tag in ("040", "046")
 
     def again(self, field: Field, draft: Draft) -> None:
         """A field that was read before."""
@@ -256,9 +271,9 @@ class _Reader:
     def unnamed(self, tag: str, said: str) -> None:
         self.report.note("carried", "a field that no line of the table names", target=tag, value=said)
 
-    def agency(self, fields: list[Field], draft: Draft, record: Record) -> Record:
+    def agency(self, fields: list[Field], draft: Draft, record: dict[str, Any]) -> None:
         """040: who made the description, in which language, by which rules."""
-        agency, languages, rules = "", [*record.languages], [*record.rules]
+        agency, languages, rules = "", [], []
         for field in fields:
             agency = agency or field.one("a")
             languages += [Language(code) for code in field.take("b")]
@@ -268,11 +283,11 @@ class _Reader:
                 draft.extra("040$c", transcribed)
             for left in field.left():
                 draft.add("extras", left)
-        return attrs.evolve(record, agency=agency, languages=tuple(languages), rules=tuple(rules))
+        record.update(agency=agency, languages=tuple(languages), rules=tuple(rules))
 
-    def fixed(self, fixed: dict[str, str], draft: Draft, record: Record) -> Record:
+    def fixed(self, fixed: dict[str, str], draft: Draft, record: dict[str, Any]) -> None:
         """The leader and the control fields."""
-        leader = fixed.get("leader", "")
+        leader, general = fixed.get("leader", ""), fixed.get("008", "")
         if leader.strip():
             dcmi, level, _ = kind_of(leader)
             if dcmi and "genres" not in draft:
@@ -280,52 +295,48 @@ class _Reader:
             if level and "level" not in draft:
                 draft.add("level", level)
             draft.extra("leader", leader)
-        if fixed.get("008", "").strip():
-            date, language = date_of(fixed["008"])
-            if date is not None and "dates" not in draft:
+        if general.strip():
+            if "dates" not in draft and (date := date_of(general)) is not None:
                 draft.add("dates", date)
-            if language and "languages" not in draft:
+            if "languages" not in draft and (language := language_of(general)):
                 draft.add("languages", Language(language))
-            draft.extra("008", fixed["008"])
+            draft.extra("008", general)
         number, agency, changed = (collapse(fixed.get(tag, "")) for tag in ("001", "003", "005"))
         if agency:
-            record = attrs.evolve(record, agency_code=agency)
+            record["agency_code"] = agency
         if number:
-            record = attrs.evolve(record, id=number)
-        return self.changed(changed, record, draft) if changed else record
+            record["id"] = number
+        if changed:
+            self.changed(changed, record, draft)
 
-    def changed(self, stamp: str, record: Record, draft: Draft) -> Record:
+    def changed(self, stamp: str, record: dict[str, Any], draft: Draft) -> None:
         """005: the time of the latest revision, to a tenth of a second."""
         digits = stamp[:14]
-        if len(digits) != 14 or not (digits.isascii() and digits.isdigit()):
+        date = None
+        if len(digits) == 14 and digits.isascii() and digits.isdigit():
+            date = Date(f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:14]}")
+        if date is None or date.edtf is None or stamp[14:] not in ("", ".0"):
             draft.extra("005", stamp)
-            return record
-        edtf = f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:14]}"
-        date = Date(edtf)
-        if date.edtf is None:
-            draft.extra("005", stamp)
-            return record
-        if stamp[14:] not in ("", ".0"):
-            draft.extra("005", stamp)
-        return attrs.evolve(record, revisions=(*record.revisions, Revision(date=date, kind="updated")))
+        if date is not None and date.edtf is not None:
+            record["revisions"] = (Revision(date=date, kind="updated"),)
 
     # -- the end of a record -------------------------------------------------------------------------------------------
 
-    def finished(self, found: Harvested, draft: Draft, record: Record, number: str, minted: str) -> Unit:
+    def finished(self, found: Harvested, draft: Draft, record: dict[str, Any], number: str, minted: str) -> Unit:
         header = found.header
         own = collapse(number) or (header.identifier if header else "")
         extras = [*found.extras, *(header.extras() if header else ())]
         if header is not None:
             revision = header.revision()
             if revision is not None:
-                record = attrs.evolve(record, revisions=(*record.revisions, revision))
+                record["revisions"] = (*record.get("revisions", ()), revision)
             if header.identifier and header.identifier != own:
                 draft.extra("header/identifier", header.identifier)
         for extra in extras:
             draft.add("extras", extra)
             self.report.note("carried", _BESIDE, target=extra.place, value=extra.content, line=found.line)
-        if record != Record():
-            draft.add("record", record)
+        if any(record.values()):
+            draft.add("record", Record(**record))
         for language in draft.get("languages", ()):
             if language.code and languages.to_bcp47(language.code) is None:
                 self.report.note("problem", languages.UNKNOWN, field="languages", value=language.code, line=found.line)

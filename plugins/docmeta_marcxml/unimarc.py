@@ -125,7 +125,7 @@ def leader(unimarc: str) -> str:
 def coded_date(fields: Iterable[Field]) -> Date | None:
     """The date of the coded data (100 $a, characters 8 to 16)."""
     data = next((value for field in fields if field.tag == "100" for code, value in field.subfields if code == "a"), "")
-    return date_of(f"{'':6}{_DATES.get(data[8:9], 'n')}{data[9:17]:8}{'':25}")[0]
+    return date_of(f"{'':6}{_DATES.get(data[8:9], 'n')}{data[9:17]:8}{'':25}")
 
 
 def as_marc21(fields: Sequence[Field]) -> tuple[list[Field], list[Extra]]:

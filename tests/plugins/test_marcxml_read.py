@@ -15,7 +15,7 @@ from docmeta import Collection, Context, InputError
 from docmeta.model import CorporateBody, Date, Family, Identifier, Language, NamePart, Person, Unit
 from docmeta.testing import FormatContract
 from docmeta_marcxml.fields import unpunctuated
-from docmeta_marcxml.fixed import date_of, kind_of
+from docmeta_marcxml.fixed import date_of, kind_of, language_of
 from docmeta_marcxml.reader import read
 from tokens import samples, unaccounted
 
@@ -349,8 +349,8 @@ def test_a_code_that_no_list_knows_is_kept_and_said() -> None:
     ],
 )
 def test_the_date_and_the_language_of_field_008(field: str, edtf: str | None, language: str | None) -> None:
-    date, code = date_of(field)
-    assert (date.edtf if date else None, code) == (edtf, language)
+    date = date_of(field)
+    assert (date.edtf if date else None, language_of(field)) == (edtf, language)
 
 
 @pytest.mark.parametrize(

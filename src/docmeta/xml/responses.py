@@ -38,7 +38,8 @@ def travels(element: _Element) -> bool:
     parent = element.getparent()
     if parent is not None and localname(parent) in LISTS:
         return True
-    return (parent is None or parent.getparent() is None) and any(localname(child) == "header" for child in element)
+    # iterchildren looks in C, and makes no object of any other child.
+    return (parent is None or parent.getparent() is None) and next(element.iterchildren("{*}header"), None) is not None
 
 
 def plain_header(head: _Element) -> Header | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from docmeta.crosswalk import Rule
 from docmeta.dates import Date
@@ -13,16 +14,16 @@ from docmeta.model import (
     CorporateBody,
     Draft,
     Extra,
-    Family,
     Identifier,
     Person,
     Place,
     Relation,
     Term,
     distinct,
+    trusted,
 )
 from docmeta_marcxml.fields import Field, bare, carry, unpunctuated
-from docmeta_marcxml.headings import heading_of, joined, pieces
+from docmeta_marcxml.headings import heading_of, joined
 
 #: Vocabularies by the second indicator of the subject fields (MARC 21, 600-655).
 VOCABULARIES: Final = {"0": "lcsh", "1": "lcshac", "2": "mesh", "3": "nal", "5": "cash", "6": "rvm"}
@@ -35,6 +36,13 @@ OWN_ROLES: Final = {"cre": "creator", "ctb": "contributor", "pbl": "publisher"}
 #: Subfields of a subject that name a work, and those that divide it.
 _WORK: Final = "tklmoprsf"
 _DIVISIONS: Final = "vxyz"
+_SUBJECT: Final = _WORK + _DIVISIONS
+#: Subfields of names: meetings, other bodies, persons and families.
+_MEETING: Final = "acdegnq"
+_BODY: Final = "abcdgn"
+_PERSON: Final = "abcdqgn"
+#: The length of a term or code that may be met again.
+_SHORT: Final = 50
 _ROLE_CODE: Final = re.compile(r"[a-z]{3}|.*\(([a-z]{3})\)")
 #: The subfields of headings that differ from those of a topic; $c of 654 names the facet of a term.
 _TERM_CODES: Final = {"752": "abcdefgh", "662": "abcdefgh", "654": "ab"}
@@ -47,42 +55,53 @@ _UNCONTROLLED: Final = {"1": Person, "2": CorporateBody, "3": CorporateBody}
 def name(field: Field, rule: Rule, draft: Draft) -> None:
     """1XX, 6XX and 7XX names."""
     kind, role = rule.option("agent"), rule.option("role")
-    if role != "subject" and any(code == "t" for code, _ in field.subfields) and field.tag != "720":
+    subject = role == "subject"
+    if not subject and field.tag != "720" and any(code == "t" for code, _ in field.subfields):
         return related_work(field, draft)
     meeting = field.tag.endswith("11")
-    codes = "acdegnq" if meeting else "abcdgn" if kind == "corporate" else "abcdqgn"
-    said = pieces(field, codes + (_WORK + _DIVISIONS if role == "subject" else ""))
-    said.sort(key=lambda one: one[0] in _DIVISIONS)
+    codes = _MEETING if meeting else _BODY if kind == "corporate" else _PERSON
+    said = field.pieces(codes + _SUBJECT if subject else codes)
+    if subject:
+        said.sort(key=lambda one: one[0] in _DIVISIONS)
     dates = [value for code, value in said if code == "d"] if kind != "corporate" else []
-    if dates and said[-1][0] not in _WORK + _DIVISIONS:
+    if dates and said[-1][0] not in _SUBJECT:
         # Dates that end the heading are the agent's; those in its middle are read with it, too.
         said = [(code, value) for code, value in said if code != "d"]
-    shown, parts = joined("meeting" if meeting else kind.replace("unknown", "agent"), said)
-    relators = distinct(unpunctuated(value) for value in field.take("j4" if meeting else "e4"))
+    shown, parts = joined("meeting" if meeting else "agent" if kind == "unknown" else kind, said)
+    relators = field.take("j4" if meeting else "e4")
     numbers = tuple(Identifier(value, "uri" if "://" in value else "authority") for value in authority_numbers(field))
-    source = _source(field, role == "subject")
-    life = Date(bare(" ".join(dates)), kind="existence") if " ".join(dates).strip() else None
+    source = _source(field, subject)
+    words = " ".join(dates)
+    life = Date(bare(words), kind="existence") if words.strip() else None
     if not shown and life is None and not numbers:
         return carry(field, draft)
     agent = _class(kind, field)(shown, parts, dates=life, identifiers=numbers, source=source)
-    known = "01234567" if role == "subject" else "0123"
-    role, relators = role_of(role, relators)
-    link = AgentLink(
-        agent,
-        role,
-        "; ".join(relators) or None,
-        extras=field.left(known),
-    )
-    draft.add("agents", link)
+    known = "01234567" if subject else "0123"
+    if relators:
+        short = len(relators) == 1 and len(relators[0]) < _SHORT
+        role, relator = (_known_roles if short else _roles)(role, *relators)
+    else:
+        relator = None
+    draft.add("agents", trusted.AgentLink(agent, role, relator, extras=field.left(known)))
     return None
 
 
 def _class(kind: str, field: Field) -> type[Agent]:
     if kind == "person":
-        return Family if field.first == "3" else Person
+        return trusted.Family if field.first == "3" else trusted.Person
     if kind == "unknown":
-        return Person if field.first == "1" else Agent
-    return CorporateBody
+        return trusted.Person if field.first == "1" else trusted.Agent
+    return trusted.CorporateBody
+
+
+def _roles(role: str, *relators: str) -> tuple[str, str | None]:
+    """The agent's role for the unit, and what its relators say that is more specific."""
+    role, more = role_of(role, distinct(map(unpunctuated, relators)))
+    return role, "; ".join(more) or None
+
+
+#: The same, for few different relators.
+_known_roles: Final = lru_cache(256)(_roles)
 
 
 def role_of(role: str, relators: list[str]) -> tuple[str, list[str]]:
@@ -141,11 +160,11 @@ def term(field: Field, rule: Rule, draft: Draft) -> None:
     rest = tuple(Extra("marcxml", f"{field.tag}$0", more) for more in numbers if more not in (uri, number))
     extras = (*rest, *field.left("01234567"))
     relator = "; ".join(relators) or None
+    of: dict[str, Any] = {"source": source, "identifier": number, "uri": uri, "relator": relator, "extras": extras}
     if rule.name == "places":
-        place = Place(shown, parts=parts, source=source, identifier=number, uri=uri, relator=relator, extras=extras)
-        draft.add("places", place)
+        draft.add("places", trusted.Place(shown, parts=parts, **of))
     else:
-        draft.add(rule.name, Term(shown, kind, parts, source, number, uri, relator=relator, extras=extras))
+        draft.add(rule.name, trusted.Term(shown, kind, parts, **of))
     return None
 
 

@@ -24,6 +24,7 @@ from docmeta.model import (
     Repository,
     RightsStatement,
     counted,
+    trusted,
     unnamed,
 )
 from docmeta_marcxml.access_points import name, term
@@ -46,6 +47,8 @@ NONPUBLIC: Final[dict[str, tuple[str, str | None]]] = {
 #: Uniform titles have more subfields: version, language, form, medium, arrangement, key, date of a treaty (MARC 21, 130 and 240).
 _UNIFORM: Final = "abdfghklmnoprst"
 _UNIFORM_TAGS: Final = frozenset(("130", "240", "243", "730"))
+#: The dates in the title (MARC 21, 245).
+_TITLE_DATES: Final = (("f", "inclusive"), ("g", "bulk"))
 _NUMBERS: Final = {"0": "isrc", "1": "upc", "2": "ismn", "3": "ean", "4": "sici"}
 #: The subfields of a measure (MARC 21, 300), and a number at the beginning.
 _MEASURED: Final = "abcefg"
@@ -58,24 +61,24 @@ _SAID: Final = {
 }  # fmt: skip
 #: The action of field 583 that is a note of its own kind.
 _APPRAISED: Final = frozenset((("a", "Appraisal"), ("a", "Appraisal.")))
+#: The events of 264, by its second indicator.
+_EVENTS: Final = {"0": "creation", "1": "publication", "2": "distribution", "3": "manufacture", "4": "copyright"}
 _LEVELS: Final = frozenset(level.value for level in Level)
 
 
 def title(field: Field, rule: Rule, draft: Draft) -> None:
     """245 and the other titles."""
     main = field.tag == "245"
-    dates = (
-        [(text, "inclusive") for text in field.take("f")] + [(text, "bulk") for text in field.take("g")] if main else []
-    )
-    statement = field.one("c") if main else ""
     words = title_of(field, "abknps" if main else _UNIFORM if field.tag in _UNIFORM_TAGS else "abfgnps")
+    dates = [(text, type) for code, type in _TITLE_DATES for text in field.take(code)] if main else []
+    statement = field.one("c") if main else ""
     if words and field.tag in ("730", "740") and field.second == "2":
         draft.add("relations", Relation("hasPart", label=words))
     elif words:
         draft.add("title" if main and "title" not in draft else "other_titles", words)
-    for text, kind in dates:
+    for text, type in dates:
         if text.strip():
-            draft.add("dates", Date(bare(text), kind="creation", type=kind))
+            draft.add("dates", Date(bare(text), kind="creation", type=type))
     if statement:
         draft.add("notes", Note("general", statement, label="Statement of responsibility"))
     _leave(field, draft, "0123456789")
@@ -89,7 +92,6 @@ def note(field: Field, rule: Rule, draft: Draft) -> None:
         address = field.one("u")
         draft.add("rights", RightsStatement(field.prose(), address, extras=field.left()))
         return
-    materials = field.one("3")
     if field.tag == "351":
         level = unpunctuated(field.one("c"))
         if level:
@@ -106,6 +108,7 @@ def note(field: Field, rule: Rule, draft: Draft) -> None:
         field.taken.add(0)
     dates = _closed(field) if field.tag == "506" else None
     text = field.prose()
+    materials = field.one("3")
     if not text and audience:
         text = field.rest()
     if not text and dates is None:
@@ -119,7 +122,7 @@ def note(field: Field, rule: Rule, draft: Draft) -> None:
         for left in extras:
             draft.add("extras", left)
         return
-    draft.add("notes", Note(kind, text, label=label, dates=dates, audience=audience, extras=extras))
+    draft.add("notes", trusted.Note(kind, text, label=label, dates=dates, audience=audience, extras=extras))
 
 
 def _closed(field: Field) -> Date | None:
@@ -150,8 +153,8 @@ def identifier(field: Field, rule: Rule, draft: Draft) -> None:
         return carry(field, draft)
     qualified = _QUALIFIED.fullmatch(value) if field.tag in ("020", "024", "027", "028") else None
     value, *more = qualified.groups() if qualified else (value,)
-    qualifiers = (Extra("marcxml", f"{field.tag}$q", each) for each in more)
-    draft.add("identifiers", Identifier(value, kind, extras=(*qualifiers, *field.left("0123478"))))
+    qualifiers = [Extra("marcxml", f"{field.tag}$q", each) for each in more]
+    draft.add("identifiers", trusted.Identifier(value, kind, extras=(*qualifiers, *field.left("0123478"))))
     return None
 
 
@@ -194,9 +197,12 @@ def _measures(field: Field) -> list[Field]:
 
 def imprint(field: Field, rule: Rule, draft: Draft) -> None:
     """260, 264 and 269."""
-    kinds = {"0": "creation", "1": "publication", "2": "distribution", "3": "manufacture", "4": "copyright"}
     kind = (
-        kinds.get(field.second, "publication") if field.tag == "264" else "publication" if field.tag == "260" else None
+        _EVENTS.get(field.second, "publication")
+        if field.tag == "264"
+        else "publication"
+        if field.tag == "260"
+        else None
     )
     balanced = _balanced(field)
     places = [_closed_in(unpunctuated(value), balanced) for value in field.take("a")] if field.tag != "269" else []
@@ -228,8 +234,8 @@ def imprint(field: Field, rule: Rule, draft: Draft) -> None:
 
 def _balanced(field: Field) -> list[str]:
     """The kinds of brackets of which as many open as close in a field."""
-    whole = "".join(value for _, value in field.subfields)
-    return [pair for pair in ("[]", "()") if whole.count(pair[0]) == whole.count(pair[1])]
+    whole = "".join([value for _, value in field.subfields])
+    return [pair for pair in ("[]", "()") if 0 < whole.count(pair[0]) == whole.count(pair[1])]
 
 
 def _closed_in(text: str, balanced: list[str]) -> str:

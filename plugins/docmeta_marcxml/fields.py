@@ -14,7 +14,7 @@ from typing import Any, Final
 from docmeta.model import Draft, Extra, ends_in_abbreviation
 
 #: What may follow a value: white space (that of Unicode and the separators of ASCII), and the punctuation of ISBD.
-_ENDS: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + ",:;/="
+_ENDS: Final = frozenset([*filter(str.isspace, map(chr, range(0x3001))), *",:;/="])
 #: Marks at the end or the beginning of a value, beside which none is added.
 _CLOSING: Final = ".,;:/=-–—!?+"
 _OPENING: Final = ".,;:/=-–—([+"
@@ -48,19 +48,27 @@ class Field:
 
     def take(self, codes: str) -> list[str]:
         """The values of some subfields, in the order of the field; they count as read."""
-        found = []
-        for number, (code, value) in enumerate(self.subfields):
-            if code in codes and len(code) == 1 and number not in self.taken:
-                self.taken.add(number)
-                found.append(value)
+        return [value for _, value in self.pieces(codes)]
+
+    def pieces(self, codes: str) -> list[tuple[str, str]]:
+        """The same with their codes."""
+        found: list[tuple[str, str]] = []
+        taken = self.taken
+        if len(taken) == len(self.subfields):
+            return found
+        for number, one in enumerate(self.subfields):
+            if one[0] in codes and len(one[0]) == 1 and number not in taken:
+                taken.add(number)
+                found.append(one)
         return found
 
     def one(self, code: str) -> str:
         """The first value of a subfield, or ''; further ones are left."""
-        for number, (here, value) in enumerate(self.subfields):
-            if here == code and number not in self.taken:
-                self.taken.add(number)
-                return value
+        if len(self.taken) < len(self.subfields):
+            for number, (here, value) in enumerate(self.subfields):
+                if here == code and number not in self.taken:
+                    self.taken.add(number)
+                    return value
         return ""
 
     def join(self, codes: str, by: str = " ") -> str:
@@ -96,6 +104,8 @@ class Field:
 
     def left(self, known: str = "") -> tuple[Extra, ...]:
         """What was not taken: subfields, and indicators that are neither blank nor in *known*, which add nothing."""
+        if len(self.taken) == len(self.subfields) and self.first in known and self.second in known:
+            return ()
         extras = [
             Extra("marcxml", f"{self.tag}${code}", value)
             for number, (code, value) in enumerate(self.subfields)
@@ -116,6 +126,8 @@ def unpunctuated(text: str) -> str:
     The result has none left: `unpunctuated` does not change it again.
     """
     end = len(text)
+    if end and text[-1] != "." and text[-1] not in _ENDS:
+        return text
     while end:
         if text[end - 1] == "." and text[end - 2 : end - 1] != ".":
             if ends_in_abbreviation(text[max(0, end - 12) : end]):

@@ -25,23 +25,15 @@ _TITLE_JOINTS: Final = {"b": " : ", "n": ". ", "p": ". "}
 _MARKS: Final = ",.;:/="
 
 
-def pieces(field: Field, codes: str) -> list[tuple[str, str]]:
-    """Some subfields in the order of the field; they count as read."""
-    found = []
-    for number, (code, value) in enumerate(field.subfields):
-        if len(code) == 1 and code in codes and number not in field.taken:
-            field.taken.add(number)
-            found.append((code, value))
-    return found
-
-
 def heading_of(field: Field, kind: str, codes: str) -> tuple[str, tuple[NamePart, ...]]:
     """The heading that some subfields make, as displayed, and its parts if it has several."""
-    return joined(kind, pieces(field, codes))
+    return joined(kind, field.pieces(codes))
 
 
 def joined(kind: str, said: list[tuple[str, str]]) -> tuple[str, tuple[NamePart, ...]]:
     """The same, for subfields already taken."""
+    if len(said) == 1:
+        return unpunctuated(heading(kind, [(said[0][1], None)])), ()
     said = [(code, value) for code, value in said if unpunctuated(value)]
     said.sort(key=lambda one: one[0] in SUBDIVISIONS)  # they follow what they divide, wherever they stand
     for at, (code, _) in enumerate(said[1:]):
@@ -60,7 +52,7 @@ def joined(kind: str, said: list[tuple[str, str]]) -> tuple[str, tuple[NamePart,
 def title_of(field: Field, codes: str) -> str:
     """The title that some subfields make."""
     title, before = "", ""
-    for code, value in pieces(field, codes):
+    for code, value in field.pieces(codes):
         if title:
             marked = title[-1] in _MARKS or value[:1] in _MARKS
             joint = ", " if (before, code) == ("n", "p") else _TITLE_JOINTS.get(code, " ")

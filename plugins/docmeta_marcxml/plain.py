@@ -47,7 +47,9 @@ _LONG: Final = 400
 
 #: The fields read before, by their text: those of the process, since a harvest is many files with the same values.
 _KNOWN: Final[dict[str, Field]] = {}
-#: How many of them have each tag.
+#: The tags and indicators of start tags.
+_STARTS: Final[dict[str, tuple[str, str, str]]] = {}
+#: How many fields that are kept have each tag.
 _COUNTS: Final[dict[str, int]] = {}
 
 
@@ -58,9 +60,9 @@ def sorted_words(raw: str) -> str:
 
 def begin() -> None:
     """Begin a file, with room for its own fields."""
-    if len(_KNOWN) >= _MOST or _ROOM in _COUNTS.values():
-        _KNOWN.clear()
-        _COUNTS.clear()
+    if max(len(_KNOWN), len(_STARTS)) >= _MOST or _ROOM in _COUNTS.values():
+        for kept in (_KNOWN, _COUNTS, _STARTS):
+            kept.clear()
 
 
 def fields_of(record: _Element) -> tuple[dict[str, str] | None, list[Field]] | None:
@@ -95,20 +97,16 @@ def _fixed(head: str) -> dict[str, str] | None:
 def _field(text: str) -> Field | None:
     start, _, inner = text.partition(">")
     said, end, after = inner.partition("</datafield>")
-    if not end or after.strip(_BLANK):
-        return None
-    attributes = _ATTRIBUTE.split(start)
-    names = dict(zip(attributes[1::3], attributes[2::3], strict=True))
+    names = _STARTS.get(start) or _start(start)
     pieces = _SUBFIELD.split(said)
-    if "".join(attributes[0::3]) or "".join(pieces[0::3]).strip(_BLANK):
+    if names is None or not end or after.strip(_BLANK) or "".join(pieces[0::3]).strip(_BLANK):
         return None
-    tag = names.get("tag", "")
-    first, second = (names.get(name, "").strip(" #\\") for name in ("ind1", "ind2"))
-    subfields = [(code, _unescaped(value or "")) for code, value in zip(pieces[1::3], pieces[2::3], strict=True)]
+    tag, first, second = names
+    coded = zip(pieces[1::3], pieces[2::3], strict=True)
     if tag in _ASKED:
-        subfields = _asked(tag, first, subfields)
+        subfields = _asked(tag, first, [(code, _unescaped(raw or "")) for code, raw in coded])
     else:
-        subfields = [(code, said) for code, value in subfields if (said := sorted_words(value))]
+        subfields = [(code, value) for code, raw in coded if raw and (value := sorted_words(_unescaped(raw)))]
     field = Field(tag, first, second, subfields)
     if len(text) <= _LONG and tag not in _DEPENDENT and len(_KNOWN) < _MOST and (count := _COUNTS.get(tag, 0)) < _ROOM:
         draft, copy = Draft("marcxml"), Field(tag, first, second, subfields)
@@ -118,6 +116,23 @@ def _field(text: str) -> Field | None:
         _COUNTS[tag] = count + 1
         _KNOWN[text] = field
     return field
+
+
+def _indicator(said: str) -> str:
+    """An indicator; a blank one, which some write as a sign, is ""."""
+    return said.strip(" #\\")
+
+
+def _start(text: str) -> tuple[str, str, str] | None:
+    """The tag and the indicators in a start tag."""
+    pieces = _ATTRIBUTE.split(text)
+    if "".join(pieces[0::3]):
+        return None
+    said = dict(zip(pieces[1::3], pieces[2::3], strict=True))
+    names = said.get("tag", ""), _indicator(said.get("ind1", "")), _indicator(said.get("ind2", ""))
+    if len(_STARTS) < _MOST and len(text) < _LONG:
+        _STARTS[text] = names
+    return names
 
 
 def _asked(tag: str, first: str, subfields: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -103,7 +103,7 @@ class _Reader:
         return f"that describes {other}, not documents" if other is not None else None
 
     def unit(self, found: Harvested, minted: str) -> Unit:
-        draft = Draft("marcxml")
+        draft = Draft("marcxml", trusted=True)
         record: dict[str, Any] = {}
         self.attributes(found.element, draft, ())
         plain = fields_of(found.element)
@@ -199,9 +199,18 @@ class _Reader:
         if "880" in tags:
             self.scripts([field.again() for field in fields], draft, traced)
         else:
+            values = draft.fields
             for field in fields:
                 if field.made is not None:
-                    self.again(field, draft)
+                    for name, made in field.made:
+                        if made.__class__ is not list:
+                            values[name] = made
+                        elif name in values:
+                            values[name] += made
+                        else:
+                            values[name] = [*made]
+                    if field.unnamed is not None:
+                        self.unnamed(field.tag, field.unnamed)
                 elif not self.elsewhere(field, draft, traced):
                     self.field(field, draft)
         if "046" in tags:
@@ -250,19 +259,6 @@ class _Reader:
             carry(field, draft)  # 8XX repeats it in the form of the heading
             return True
         return field.tag in ("040", "046")
-
-    def again(self, field: Field, draft: Draft) -> None:
-        """A field that was read before."""
-        values = draft.fields
-        for name, made in field.made or ():
-            if made.__class__ is not list:
-                values[name] = made
-            elif name in values:
-                values[name] += made
-            else:
-                values[name] = [*made]
-        if field.unnamed is not None:
-            self.unnamed(field.tag, field.unnamed)
 
     def field(self, field: Field, draft: Draft) -> None:
         if not take(field, draft):

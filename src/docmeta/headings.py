@@ -199,6 +199,8 @@ def heading(kind: str, parts: Iterable[tuple[str, str | None]]) -> str:
     'Roe, Ann'
     """
     named = [(words, part) for text, part in parts if (words := " ".join(text.split()))]
+    if len(named) < 2:
+        return named[0][0] if named else ""
     if (whole := _whole([words for words, _ in named])) is not None:
         return whole
     joiner = Joiner(kind)

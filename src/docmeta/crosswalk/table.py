@@ -200,7 +200,10 @@ class Rule:
 
     def option(self, name: str, default: Any = None) -> Any:
         """One of `options`."""
-        return dict(self.options).get(name, default)
+        for key, value in self.options:
+            if key == name:
+                return value
+        return default
 
 
 #: A placeholder in braces.

@@ -143,9 +143,9 @@ def _source(field: Field, by_indicator: bool) -> str | None:
 def term(field: Field, rule: Rule, draft: Draft) -> None:
     """Subjects, places, genres."""
     kind = rule.option("kind")
-    relators = distinct(field.take("4" if field.tag in ("654", "751", "752") else "e4"))
     if field.tag == "653":
         return uncontrolled(field, draft)
+    relators = distinct(field.take("4" if field.tag in ("654", "751", "752") else "e4"))
     shown, parts = heading_of(
         field,
         _KINDS.get(field.tag, "topic"),

@@ -263,6 +263,11 @@ def test_uncontrolled_terms_are_one_each_and_of_the_kind_that_the_field_says() -
     assert [term.term for term in unit.genres] == ["logbooks"]
 
 
+def test_what_no_uncontrolled_term_has_is_carried_along() -> None:
+    (term,) = one(field("653", "##", "aboats", "edepicted", "4dpc")).subjects
+    assert [(extra.place, extra.content) for extra in term.extras] == [("653$e", "depicted"), ("653$4", "dpc")]
+
+
 @pytest.mark.parametrize(
     ("tag", "subfields", "shown"),
     [

@@ -6,8 +6,9 @@ from typing import Final
 
 import attrs
 
+from docmeta.crosswalk import others
 from docmeta.model import Identifier, Place, Term, authority_uri
-from docmeta_jsonld.codec import codec, lost_extras
+from docmeta_jsonld.codec import codec, lost_extras, unless_plain
 from docmeta_jsonld.fragments import Object, is_iri, is_said, listed, prose, quote
 from docmeta_jsonld.parts import address_of, identifier_text, take_identifier
 from docmeta_jsonld.things import Left, Thing, Value, words
@@ -19,10 +20,15 @@ def _vocabulary(source: str) -> str:
     return quote(source) if is_iri(source) else Object("DefinedTermSet").say("name", source).text()
 
 
+_more_of_term: Final = others(Term, "term")
+
+
 def term_text(term: Term) -> str | None:
     """A subject: a `DefinedTerm` with its vocabulary, its number there and its URI; nothing if it only consists of signs."""
     if not (term.uri or term.identifier or is_said(term.term)):
         return None
+    if not _more_of_term(term):
+        return f'{{"@type": "DefinedTerm", "name": {prose(term.term)}}}'
     made = Object("DefinedTerm").say("name", term.term)
     if term.kind != "topic":
         made.say("additionalType", term.kind)
@@ -104,6 +110,8 @@ def _take_vocabulary(left: Left) -> str | None:
 
 def genre_text(term: Term) -> str | None:
     """A genre: plain words if they are all, else a `DefinedTerm`."""
+    if not _more_of_term(term):
+        return prose(term.term) if is_said(term.term) else None
     text = term_text(term)
     alone = term.term and text == f'{{"@type": "DefinedTerm", "name": {prose(term.term)}}}'
     return prose(term.term) if alone else text
@@ -111,8 +119,10 @@ def genre_text(term: Term) -> str | None:
 
 _TERM: Final = ("term", "kind", "source", "identifier", "uri", "extras")
 _CHANGES: Final = ("parts", "rules", "headings", "audience")
-TERM: Final = codec("term", term_text, take_term, _TERM, changes=_CHANGES, misses=lost_extras)
-GENRE: Final = codec("term", genre_text, take_term, _TERM, changes=_CHANGES, misses=lost_extras)
+_loses_term: Final = unless_plain(term_text, take_term, "term", _more_of_term)
+_loses_genre: Final = unless_plain(genre_text, take_term, "term", _more_of_term)
+TERM: Final = codec("term", term_text, take_term, _TERM, _loses_term, changes=_CHANGES, misses=lost_extras)
+GENRE: Final = codec("term", genre_text, take_term, _TERM, _loses_genre, changes=_CHANGES, misses=lost_extras)
 
 
 # -- places --------------------------------------------------------------------------------------------------------------
@@ -122,10 +132,15 @@ _PLACE_KINDS: Final = {name: kind for kind, name in _PLACE_TYPES.items()}
 _DEEPEST: Final = 20
 
 
+_more_of_place: Final = others(Place, "name")
+
+
 def place_text(place: Place) -> str | None:
     """A place, with its coordinates and the place that contains it; nothing if its name only consists of signs."""
     if not (is_said(place.name) or place.uri or place.identifier or place.part_of or place.latitude is not None):
         return None
+    if not _more_of_place(place):
+        return f'{{"@type": "Place", "name": {prose(place.name)}}}'
     chain = [place]
     while chain[-1].part_of is not None:
         chain.append(chain[-1].part_of)
@@ -244,7 +259,8 @@ def _misses(place: Place) -> str:
 
 
 _PLACE: Final = ("name", "kind", "source", "identifier", "uri", "latitude", "longitude", "part_of", "extras")
-PLACE: Final = codec("place", place_text, take_place, _PLACE, changes=_CHANGES, misses=_misses)
+_loses_place: Final = unless_plain(place_text, take_place, "name", _more_of_place)
+PLACE: Final = codec("place", place_text, take_place, _PLACE, _loses_place, changes=_CHANGES, misses=_misses)
 
 
 def _place_created(place: Place) -> str | None:

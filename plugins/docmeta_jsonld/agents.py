@@ -56,6 +56,8 @@ def agent_text(agent: Agent, *, typed: bool = False) -> str | None:
     if not is_said(agent.name) and not agent.identifiers:
         return None
     kind = _TYPES.get(agent.__class__)
+    if agent.__class__ in _PLAIN and not (typed and kind is None) and not _says_more(agent):
+        return _plain_text(agent, kind)
     made = Object(kind or (_TYPES[likely_kind(str(agent.name))] if typed else None))
     if agent.__class__ is Family:
         made.add("additionalType", quote(FAMILY))
@@ -67,7 +69,7 @@ def agent_text(agent: Agent, *, typed: bool = False) -> str | None:
             if part.kind in _NAME_PARTS:
                 made.say(_NAME_PARTS[part.kind], part.value)
     begin, end = ends(agent.dates) if kind else (None, None)
-    names = ("birthDate", "deathDate") if agent.__class__ is Person else ("foundingDate", "dissolutionDate")
+    names = _LIFE[kind == "Person"]
     if kind:
         made.add(names[0], begin and quote(begin)).add(names[1], end and quote(end))
     made.add("alternateName", listed(map(prose, agent.other_names))).say("description", agent.history)
@@ -79,6 +81,23 @@ def agent_text(agent: Agent, *, typed: bool = False) -> str | None:
     others = [one for one in agent.identifiers if not _is_address(one)]
     made.add("identifier", listed(_agent_identifier(one, agent.source) for one in others)).more(agent.extras)
     return made.text()
+
+
+_says_more: Final = others(Agent, "name", "dates")
+#: The classes whose plain agents are written, and judged, at once.
+_PLAIN: Final = frozenset((Person, CorporateBody, Agent))
+#: The properties of the beginning and the end of a body, and of a person.
+_LIFE: Final = (("foundingDate", "dissolutionDate"), ("birthDate", "deathDate"))
+
+
+def _plain_text(agent: Agent, kind: str | None) -> str:
+    """The usual agent, who only has a name and perhaps dates."""
+    if kind is None:
+        return f'{{"name": {prose(agent.name)}}}'
+    begin, end = ends(agent.dates)
+    first, last = _LIFE[kind == "Person"]
+    life = (f', "{first}": {quote(begin)}' if begin else "") + (f', "{last}": {quote(end)}' if end else "")
+    return f'{{"@type": "{kind}", "name": {prose(agent.name)}{life}}}'
 
 
 def _authority(one: Identifier, source: str | None) -> str | None:
@@ -172,7 +191,7 @@ def _is_also(left: Left, type_: str) -> bool:
 
 
 def _take_life(left: Left, cls: type[Agent]) -> Date | None:
-    names = ("birthDate", "deathDate") if cls is Person else ("foundingDate", "dissolutionDate")
+    names = _LIFE[cls is Person]
     begin, end = (str(left.text(name)) for name in names)
     return life(begin, end)
 
@@ -230,21 +249,15 @@ def _loses(role: str, relator: str | None = None) -> Callable[[AgentLink], bool]
         agent = one.agent
         if one.role != role or one.relator != relator:
             return True
-        if (
-            agent.__class__ in _TYPES
-            and agent.__class__ is not Family
-            and agent.name.__class__ is str
-            and not _says_more(agent)
-        ):
+        if agent.__class__ in _PLAIN and agent.name.__class__ is str and not _says_more(agent):
+            if agent.__class__ is Agent:
+                return agent.dates is not None
             begin, end = ends(agent.dates)
             return life(begin or "", end or "") != agent.dates
         text = agent_text(agent)
         return text is None or take_agent(of_json(loads(text))) != agent
 
     return loses
-
-
-_says_more: Final = others(Agent, "name", "dates")
 
 
 def link(role: str, relator: str | None = None, others: tuple[str, ...] = (), *, person: bool = False) -> JsonCodec:

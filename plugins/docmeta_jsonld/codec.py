@@ -9,7 +9,7 @@ import attrs
 
 from docmeta.crosswalk import WORDS, Codec, are_bookkeeping
 from docmeta_jsonld.fragments import extra as put_back
-from docmeta_jsonld.fragments import prose, quote, structured
+from docmeta_jsonld.fragments import is_said, prose, quote, structured
 from docmeta_jsonld.things import FORMAT, Value, loads, of_json
 
 #: The most values, each with its text, that a codec remembers: readers share equal parts, so the same ones recur.
@@ -50,6 +50,27 @@ def codec(
         return take(of_json(loads(text)))
 
     return JsonCodec(name, encode, decode, keeps, loses, take, **more)
+
+
+def unless_plain(
+    encode: Callable[[Any], str | None], take: Callable[[Value], Any], name: str, says_more: Callable[[Any], bool]
+) -> Callable[[Any], bool]:
+    """Whether a value comes back different; immediate for one that only has a name, which comes back as it is.
+
+    Args:
+        encode, take: Those of the codec.
+        name: The attribute that is its name.
+        says_more: Whether it has other attributes.
+    """
+
+    def loses(value: Any) -> bool:
+        said = getattr(value, name)
+        if said.__class__ is str and is_said(said) and not says_more(value):
+            return False
+        text = encode(value)
+        return not text or bool(take(of_json(loads(text))) != value)
+
+    return loses
 
 
 def lost_extras(value: Any) -> str:

@@ -156,19 +156,22 @@ COPYRIGHT: Final = codec("year", _year, _year_of, _KEEPS, changes=_CHANGES)
 
 def ends(date: Date | None) -> tuple[str | None, str | None]:
     """The beginning and the end of a life, each if it is exact."""
-    if date is None or date.edtf is None or "/" not in date.edtf or is_activity(date.text):
+    if date is None or date.edtf is None or "/" not in date.edtf:
         return None, None
-    return _ends(date.edtf)
+    return _ends(date.edtf, date.text)
 
 
 @lru_cache(maxsize=4096)
-def _ends(edtf: str) -> tuple[str | None, str | None]:
+def _ends(edtf: str, words: str) -> tuple[str | None, str | None]:
+    if is_activity(words):
+        return None, None
     date = Date(edtf=edtf)
     if not date.is_interval:
         return None, None
     return exact(date.begin), exact(date.end)
 
 
+@lru_cache(maxsize=4096)
 def life(begin: str, end: str) -> Date | None:
     """The dates of a life, each end "" if it is unknown."""
     if not begin.strip() and not end.strip():

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 
 import attrs
 
-from docmeta.crosswalk import ReadBack, Rule, difference, extra_code, is_clean, with_inherited
+from docmeta.crosswalk import ReadBack, Rule, difference, extra_code, is_clean_prose, with_inherited
 from docmeta.errors import OptionError
 from docmeta.languages import to_639_2b
 from docmeta.model import Collection, Extra, Inherited, Language, Names, Node, Record, Unit, inheriting
@@ -58,7 +58,7 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
 
 def _text(text: str) -> str:
     """Words as an element gives them back."""
-    return text if is_clean(text, prose=True) else words(FORBIDDEN.sub(REPLACEMENT, text))
+    return text if is_clean_prose(text) else words(FORBIDDEN.sub(REPLACEMENT, text))
 
 
 @lru_cache(256)
@@ -191,8 +191,11 @@ class _Writer:
         """recordInfo."""
         record = unit.record
         if record is None:
-            said = el("recordIdentifier", number, source=code) if code else el("recordIdentifier", number)
-            return f"<recordInfo>{said}</recordInfo>" if said else ""
+            if not number.strip():
+                return ""
+            if code:
+                return f"<recordInfo>{el('recordIdentifier', number, source=code)}</recordInfo>"
+            return f"<recordInfo><recordIdentifier>{escape(number)}</recordIdentifier></recordInfo>"
         dates = [
             el("recordCreationDate" if one.kind == "created" else "recordChangeDate", one.date.display)
             for one in record.revisions

@@ -1,7 +1,7 @@
 """Mappings as tables: rules, codecs, losses, and the report."""
 
 from docmeta.crosswalk import codecs, sure
-from docmeta.crosswalk.clean import is_clean
+from docmeta.crosswalk.clean import is_clean, is_clean_prose
 from docmeta.crosswalk.difference import difference
 from docmeta.crosswalk.encoder import compile_encoder
 from docmeta.crosswalk.extras import MARKUP, are_bookkeeping, extra_code
@@ -54,6 +54,7 @@ __all__ = [
     "extra_code",
     "in_words",
     "is_clean",
+    "is_clean_prose",
     "lost_links",
     "others",
     "part_class",

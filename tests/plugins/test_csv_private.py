@@ -14,6 +14,7 @@ from docmeta import Collection
 from docmeta.model import Document, Extent
 from docmeta_csv import islandora, others
 from docmeta_csv.aspace import table as aspace
+from docmeta_csv.aspace import template
 from docmeta_csv.atom import table as atom
 from docmeta_csv.own import dialect as own
 from docmeta_csv.table.dialect import plain_name
@@ -54,7 +55,7 @@ def assert_withheld(text: str, *, placing: bool = False) -> None:
 # -- ArchivesSpace: each column beside which another one says whether it is published ----------------------------------
 
 _ROW = {"ead": "e1", "hierarchy": "1", "title": "Letters", "level": "file"}
-_NOTES = [name[2:] for name in aspace.COLUMNS if name.startswith("n_")] + list(aspace.MORE_NOTES)
+_NOTES = [name[2:] for name in template.COLUMNS if name.startswith("n_")] + list(template.MORE_NOTES)
 
 
 @pytest.mark.parametrize("word", ["FALSE", "0", "no", "staff only"])
@@ -63,7 +64,7 @@ def test_a_note_that_archivesspace_does_not_publish(name: str, word: str) -> Non
     assert_withheld(as_table([_ROW | {f"n_{name}": SECRET, f"p_{name}": word}]))
 
 
-@pytest.mark.parametrize("name", aspace.EXTENT_NOTES)
+@pytest.mark.parametrize("name", template.EXTENT_NOTES)
 def test_notes_about_extents_keep_whether_they_are_published(name: str) -> None:
     table = as_table([_ROW | {f"n_{name}": "12 x 8 cm", f"p_{name}": word} for word in ("FALSE", "TRUE", "")])
     units = docmeta.loads(table, format="csv").members
@@ -87,7 +88,7 @@ def test_an_internal_extent_stands_where_its_column_says_that_it_is_not_publishe
 
 
 @pytest.mark.parametrize(
-    "column", [name for name in aspace.COLUMNS if name.startswith(("digital_object_", "rep_", "nonrep_")) and "publish" not in name]
+    "column", [name for name in template.COLUMNS if name.startswith(("digital_object_", "rep_", "nonrep_")) and "publish" not in name]
 )  # fmt: skip
 def test_a_digital_object_that_archivesspace_does_not_publish(column: str) -> None:
     others = {

@@ -34,7 +34,7 @@ from docmeta import (
 from docmeta.crosswalk import Finding
 from docmeta.model import Language, Record, Relation, Repository, Unit
 from docmeta.text import of_markup
-from docmeta_csv.aspace import table as aspace_table
+from docmeta_csv.aspace import template as aspace_template
 from docmeta_csv.atom import table as atom_table
 from docmeta_csv.own import table as own_table
 
@@ -359,7 +359,7 @@ def test_atom_events_that_are_empty_or_lack_something() -> None:
 
 def test_archivesspace_reads_containers_one_in_the_other() -> None:
     text = (
-        f'"{aspace_table.MARKER}",ead,hierarchy,title,type_1,indicator_1,barcode,type_2,indicator_2,type_3,indicator_3\n'
+        f'"{aspace_template.MARKER}",ead,hierarchy,title,type_1,indicator_1,barcode,type_2,indicator_2,type_3,indicator_3\n'
         "Field name,EAD,Hierarchy,Title,,,,,,,\n,X,1,A,Box,1,b7,Folder,2,Item,3\n,X,3,B,,,,,,,\n"
     )
     report = Report()

@@ -1,12 +1,7 @@
-"""The table of `csv-aspace`: ArchivesSpace's bulk import template, 194 columns, reader and writer.
-
-Its first row holds codes, its second names for people, and `hierarchy` gives the level of a row, from 1.
-A cell holds one value: repeatable fields have columns in numbered sets.
-"""
+"""The table of `csv-aspace`: what ArchivesSpace's bulk import template, 194 columns, means to the reader and to the crosswalk."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -14,26 +9,30 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from docmeta.crosswalk import Crosswalk, Report, Rule
-from docmeta.dates import Date, is_edtf
-from docmeta.languages import find, find_script
 from docmeta.model import (
-    Agent,
-    AgentLink,
     Container,
-    CorporateBody,
-    DigitalObject,
-    Extent,
-    Extra,
-    Family,
     Identifier,
-    Language,
     Note,
-    Person,
-    Place,
     Relation,
     Term,
 )
-from docmeta_csv.aspace import columns
+from docmeta_csv.aspace import columns, made
+from docmeta_csv.aspace.template import (
+    AGENTS,
+    COLUMNS,
+    EXTENT_NOTES,
+    MARKER,
+    MORE_NOTES,
+    NOTES,
+    SETS,
+    SOURCE,
+    agent_columns,
+    container_columns,
+    date_columns,
+    extent_columns,
+    note_columns,
+    subject_columns,
+)
 from docmeta_csv.table import words
 from docmeta_csv.table.audience import SLOTS, put
 from docmeta_csv.table.cells import BLANKS, stripped
@@ -44,260 +43,12 @@ if TYPE_CHECKING:
     from docmeta.model import Draft
     from docmeta_csv.table.header import Layout
 
-SOURCE: Final = "ArchivesSpace, bulk import template"
-MARKER: Final = "ArchivesSpace field code (please don't edit this row)"
-NAMES: Final = "Field name"
-
-#: The kinds of notes, in the order of their columns.
-NOTES: Final[dict[str, str]] = {
-    "abstract": "abstract", "accessrestrict": "access_conditions", "acqinfo": "acquisition", "arrangement": "arrangement",
-    "bioghist": "biography_or_history", "custodhist": "custodial_history", "dimensions": "", "odd": "general", "physdesc": "",
-    "physfacet": "", "physloc": "location", "prefercite": "preferred_citation", "processinfo": "processing",
-    "relatedmaterial": "related_units", "scopecontent": "", "separatedmaterial": "separated_units", "userestrict": "use_conditions",
-}  # fmt: skip
-#: Further types that the importer accepts as `n_` and the type (`bulk_import_mixins.rb`, `handle_notes`), not in the template.
-MORE_NOTES: Final[dict[str, str]] = {
-    "accruals": "accruals", "altformavail": "copies", "appraisal": "appraisal", "bibliography": "publication", "fileplan": "file_plan",
-    "index": "index", "legalstatus": "legal_status", "materialspec": "material_specific", "note": "note", "originalsloc": "originals",
-    "otherfindaid": "finding_aids", "phystech": "physical_characteristics",
-}  # fmt: skip
-#: The notes about an extent, and its attributes.
-EXTENT_NOTES: Final = {"physdesc": "text", "physfacet": "facets", "dimensions": "dimensions"}
-CODE_OF_NOTE: Final = {kind: code for code, kind in NOTES.items() if kind}
-AGENTS: Final[dict[str, tuple[type[Agent], int]]] = {
-    "people": (Person, 5),
-    "families": (Family, 2),
-    "corporate_entities": (CorporateBody, 3),
-}
-SETS: Final = 2
-_DAY: Final = re.compile(r"\.\.|[0-9]{4}(-[0-9]{2}){0,2}")
-_RESTRICTED: Final = {"accessrestrict": ("b_", "e_", "t_"), "userestrict": ("b_", "e_")}
-_VERSION: Final = (
-    "use_statement", "xlink_actuate_attribute", "xlink_show_attribute", "file_format", "file_format_version", "file_size", "checksum",
-    "checksum_method", "caption",
-)  # fmt: skip
-_LABELS: Final = {"copyright": "copyright", "publication": "publication", "digitization": "digitisation", "modified": "modified",
-                  "creation": "creation", "broadcast": "broadcast", "record keeping": "record-keeping"}  # fmt: skip
-LABEL_OF_KIND: Final = {kind: label for label, kind in _LABELS.items()}
-ROLES: Final = {"creator": "Creator", "subject": "Subject"}
-TERMS: Final = {"topic": "topical", "function": "function", "occupation": "occupation", "title": "uniform_title"}
-_KIND_OF_TERM: Final = {word: kind for kind, word in TERMS.items()}
-
-
-def _columns() -> Iterator[str]:
-    yield from (
-        MARKER,
-        "collection_id",
-        "ead",
-        "res_uri",
-        "ref_id",
-        "title",
-        "unit_id",
-        "hierarchy",
-        "level",
-        "other_level",
-    )
-    yield from ("publish", "restrictions_flag", "processing_note")
-    for suffix in ("", "_2"):
-        yield from (f"{name}{suffix}" for name in ("l_lang", "l_langscript", "n_langmaterial", "p_langmaterial"))
-    for number in (1, 2):
-        yield from date_columns(number)
-    for suffix in ("", "_2"):
-        yield from extent_columns(suffix)
-    for suffix in ("", "_2"):
-        yield from container_columns(suffix)
-    yield from ("digital_object_id", "digital_object_title", "digital_object_publish", "rep_file_uri")
-    yield from (f"rep_{name}" for name in _VERSION)
-    yield from ("nonrep_file_uri", "nonrep_publish")
-    yield from (f"nonrep_{name}" for name in _VERSION)
-    for group, (_, count) in AGENTS.items():
-        for number in range(1, count + 1):
-            yield from agent_columns(group, number)
-    yield "accession_uri_1"
-    for number in range(1, SETS + 1):
-        yield from subject_columns(number)
-    for code in NOTES:
-        yield from note_columns(code)
-
-
-def date_columns(number: int) -> tuple[str, ...]:
-    """The columns of a date: label, begin, end, type, expression, certainty, era, calendar.
-
-    The first set has no number, as in the template up to 4.2.1; the importer of the development branch takes both.
-    """
-    names = ("dates_label", "begin", "end", "date_type", "expression", "date_certainty", "date_era", "date_calendar")
-    return names if number == 1 else tuple(f"{name}_{number}" for name in names)
-
-
-def extent_columns(suffix: str) -> tuple[str, ...]:
-    """The columns of an extent: portion, number, type, container summary, physical details, dimensions."""
-    names = ("portion", "number", "extent_type", "container_summary", "physical_details", "dimensions")
-    return tuple(f"{name}{suffix}" for name in names)
-
-
-def container_columns(suffix: str) -> tuple[str, ...]:
-    """The columns of a container and of the two nested in it."""
-    names = ("cont_instance_type", "type_1", "indicator_1", "barcode", "type_2", "indicator_2", "type_3", "indicator_3")
-    return tuple(f"{name}{suffix}" for name in names)
-
-
-def agent_columns(group: str, number: int) -> tuple[str, ...]:
-    """The columns of an agent: record id, name, role, relator."""
-    return tuple(f"{group}_agent_{name}_{number}" for name in ("record_id", "header", "role", "relator"))
-
-
-def subject_columns(number: int) -> tuple[str, ...]:
-    """The columns of a subject: record id, term, type, source."""
-    return tuple(f"subject_{number}_{name}" for name in ("record_id", "term", "type", "source"))
-
-
-def note_columns(code: str) -> tuple[str, ...]:
-    """The columns of a note: its words, whether it is published, its label; for restrictions begin, end, and type."""
-    more = tuple(f"{prefix}{code}" for prefix in _RESTRICTED.get(code, ()))
-    return (f"n_{code}", f"p_{code}", f"l_{code}", *more)
-
-
-COLUMNS: Final = tuple(_columns())
-
-
-def label_of(column: str) -> str:
-    """A name for people, for the second row."""
-    return NAMES if column == MARKER else column.replace("_", " ").strip(BLANKS).capitalize()
-
-
-def audience(cell: str) -> str | None:
-    """The audience by a cell about publishing: as for the importer, external for a word for yes, internal for any other; None if empty.
-
-    >>> audience("TRUE"), audience("0"), audience("staff only"), audience(" ")
-    ('external', 'internal', 'internal', None)
-    """
-    word = cell.strip(BLANKS).casefold()
-    if not word:
-        return None
-    return "external" if word in ("true", "t", "1", "yes", "y") else "internal"
-
-
-def _internal(cell: str) -> bool:
-    return audience(cell) == "internal"
-
 
 def _slot(field: str, columns: Sequence[str], make: Callable[[Sequence[str]], Any], note: str = "") -> Slot:
     return Slot(
         field, tuple(columns), lambda value: [str(value)] * len(columns), lambda cells: make(cells) if any(cells) else None, lambda _: True,
         source=SOURCE, note=note, codec="parts", whole=True,
     )  # fmt: skip
-
-
-def _date(cells: Sequence[str]) -> Date | None:
-    label, begin, end, type_, expression, certainty, era, calendar = cells
-    normal = "/".join(dict.fromkeys(filter(None, (begin, end)))) if begin or not end else f"/{end}"
-    if not normal and not expression:
-        return None
-    fields: dict[str, Any] = {
-        "kind": _LABELS.get(label.casefold(), label or None), "type": type_.casefold() or None, "certainty": certainty or None,
-        "era": era or None, "calendar": calendar or None,
-    }  # fmt: skip
-    return Date.from_normal(normal, expression, **fields)[0] if normal else Date(expression, **fields)
-
-
-def _extent(cells: Sequence[str]) -> Extent | None:
-    portion, number, unit, summary, details, dimensions = cells
-    text = " ".join(filter(None, (number, unit))) + (f" ({summary})" if summary and number else summary)
-    if not (text or details or dimensions):
-        return None
-    return Extent(
-        text, number or None, unit or None, coverage=portion.casefold() or None, facets=(details,) if details else (),
-        dimensions=(dimensions,) if dimensions else (),
-    )  # fmt: skip
-
-
-def _extent_note(attribute: str) -> Callable[[Sequence[str]], Extent | None]:
-    """Notes about an extent, each of them published or not."""
-
-    def make(cells: Sequence[str]) -> Extent | None:
-        words, published, label = cells
-        said: dict[str, Any] = {attribute: words if attribute == "text" else (words,)}
-        return Extent(**said, label=label or None, audience=audience(published)) if words else None
-
-    return make
-
-
-def _agent(cls: type[Agent]) -> Callable[[Sequence[str]], AgentLink | None]:
-    def make(cells: Sequence[str]) -> AgentLink | None:
-        number, name, role, relator = cells
-        if not name and not number:
-            return None
-        found = {"subject": "subject", "creator": "creator", "": "creator"}.get(role.casefold(), role.casefold())
-        return AgentLink(
-            cls(name, identifiers=(Identifier(number, "local"),) if number else ()), found, relator or None
-        )
-
-    return make
-
-
-def _subject(cells: Sequence[str]) -> Term | Place | None:
-    number, term, type_, source = cells
-    if not term and not number:
-        return None
-    if type_.casefold() == "geographic":
-        return Place(term, source=source or None, identifier=number or None)
-    return Term(
-        term, _KIND_OF_TERM.get(type_.casefold(), type_ or "topic"), source=source or None, identifier=number or None
-    )
-
-
-def _note(code: str) -> Callable[[Sequence[str]], Note | None]:
-    kind, columns = (NOTES | MORE_NOTES)[code], note_columns(code)
-
-    def make(cells: Sequence[str]) -> Note | None:
-        if not cells[0] and not cells[2]:
-            return None
-        more = cells[3:]
-        dates = _restricted(*more[:2]) if more else None
-        if dates is not None:
-            more = ("", "", *more[2:])
-        extras = tuple(
-            Extra("csv-aspace", column, cell) for column, cell in zip(columns[3:], more, strict=True) if cell
-        )
-        return Note(kind, cells[0], label=cells[2] or None, dates=dates, audience=audience(cells[1]), extras=extras)
-
-    return make
-
-
-def _restricted(begin: str, end: str) -> Date | None:
-    """The time of a restriction; None if its begin and end are empty, or no days."""
-    days = [Date(cell).edtf if cell else ".." for cell in (begin, end)]
-    if None in days or days == ["..", ".."] or any(_DAY.fullmatch(str(day)) is None for day in days):
-        return None
-    edtf = "/".join(map(str, dict.fromkeys(days)))
-    return Date(edtf=edtf) if is_edtf(edtf) else None
-
-
-def _language(cells: Sequence[str]) -> Language:
-    said, script = cells
-    code = find(said) if said else None
-    scripted = find_script(script) if script else None
-    name = "" if code else said
-    return Language(code, scripted or script or None, name)
-
-
-def _language_note(cells: Sequence[str]) -> Note | None:
-    return Note("language", cells[0], audience=audience(cells[1])) if cells[0] else None
-
-
-def _versions(first: str) -> Callable[[Sequence[str]], DigitalObject | None]:
-    def make(cells: Sequence[str]) -> DigitalObject | None:
-        id, title, publish, uri, use, format_, checksum, method, caption = cells
-        if not any((id, title, uri, caption)):
-            return None
-        sums = f"{method}:{checksum}" if checksum and method else checksum
-        alone = (Extra("csv-aspace", f"{first}_checksum_method", method),) if method and not checksum else ()
-        return DigitalObject(
-            uri or None, title, format_ or None, use or None, checksum=sums or None, description=caption, id=id or None,
-            parallel=first == "nonrep", audience=audience(publish), extras=alone,
-        )  # fmt: skip
-
-    return make
 
 
 @cache
@@ -309,34 +60,34 @@ def slots() -> tuple[Slot, ...]:
     return (
         text_slot("title", source=SOURCE),
         words.column("identifiers", "unit_id", Identifier, source=SOURCE, whole=True),
-        *(_slot("languages", (f"l_lang{suffix}", f"l_langscript{suffix}"), _language) for suffix in ("", "_2")),
-        *(_slot("notes[language]", (f"n_langmaterial{suffix}", f"p_langmaterial{suffix}"), _language_note) for suffix in ("", "_2")),
-        *(_slot("dates", date_columns(number), _date) for number in (1, 2)),
-        *(_slot("extents", extent_columns(suffix), _extent) for suffix in ("", "_2")),
+        *(_slot("languages", (f"l_lang{suffix}", f"l_langscript{suffix}"), made.language) for suffix in ("", "_2")),
+        *(_slot("notes[language]", (f"n_langmaterial{suffix}", f"p_langmaterial{suffix}"), made.language_note) for suffix in ("", "_2")),
+        *(_slot("dates", date_columns(number), made.date) for number in (1, 2)),
+        *(_slot("extents", extent_columns(suffix), made.extent) for suffix in ("", "_2")),
         _slot(
             "digital_objects", ("digital_object_id", "digital_object_title", "digital_object_publish", "rep_file_uri", *version),
-            _versions("rep"),
+            made.versions("rep"),
         ),
         _slot(
-            "digital_objects", ("nonrep_publish", "nonrep_file_uri", *other), lambda cells: _versions("nonrep")(["", "", *cells])
+            "digital_objects", ("nonrep_publish", "nonrep_file_uri", *other), lambda cells: made.versions("nonrep")(["", "", *cells])
         ),
         *(
-            _slot("agents", agent_columns(group, number), _agent(cls))
+            _slot("agents", agent_columns(group, number), made.agent(cls))
             for group, (cls, count) in AGENTS.items()
             for number in range(1, count + 1)
         ),
         words.column("identifiers", "accession_uri_1", lambda cell: Identifier(cell, "accession"), source=SOURCE, whole=True),
-        *(_slot("subjects", subject_columns(number), _subject, "places and genres by their type") for number in range(1, SETS + 1)),
-        *(_slot(f"notes[{kind}]", note_columns(code), _note(code)) for code, kind in NOTES.items() if kind),
+        *(_slot("subjects", subject_columns(number), made.subject, "places and genres by their type") for number in range(1, SETS + 1)),
+        *(_slot(f"notes[{kind}]", note_columns(code), made.note(code)) for code, kind in NOTES.items() if kind),
         _slot("notes[processing]", ("processing_note",), lambda cells: Note("processing", cells[0], audience="internal"), "internal"),
-        *(_slot("extents", note_columns(code), _extent_note(attribute)) for code, attribute in EXTENT_NOTES.items()),
+        *(_slot("extents", note_columns(code), made.extent_note(attribute)) for code, attribute in EXTENT_NOTES.items()),
     )  # fmt: skip
 
 
 @cache
 def read_only() -> tuple[Slot, ...]:
     """Columns that the importer accepts and the template lacks."""
-    return tuple(_slot(f"notes[{kind}]", note_columns(code), _note(code)) for code, kind in MORE_NOTES.items())
+    return tuple(_slot(f"notes[{kind}]", note_columns(code), made.note(code)) for code, kind in MORE_NOTES.items())
 
 
 _FINISHED: Final = (
@@ -354,10 +105,10 @@ def dialect() -> Dialect:
         title="ArchivesSpace's",
         slots=(*slots(), *read_only(), *SLOTS),
         template=COLUMNS,
-        audience={"publish": _internal},
+        audience={"publish": made.internal},
         minded=("p_scopecontent",),
         covers={"digital_object_publish": ("rep", "nonrep")},
-        internal=_internal,
+        internal=made.internal,
         id=("ref_id",),
         parent=(),
         depth="hierarchy",
@@ -435,7 +186,7 @@ def bind(layout: Layout, _: str, report: Report) -> Finish:
             draft.extra("other_level", said["other_level"])
         if level:
             draft.add("level", level)
-        published = audience(said.get("publish", ""))
+        published = made.audience(said.get("publish", ""))
         if published is not None:
             put(draft, published)
         _scope(draft, said)
@@ -455,7 +206,7 @@ def bind(layout: Layout, _: str, report: Report) -> Finish:
 def _scope(draft: Draft, said: dict[str, str]) -> None:
     """Scope and content: the description, unless it is internal, which a description cannot be."""
     text, published, label = (said.get(column, "") for column in note_columns("scopecontent"))
-    if audience(published) == "internal":
+    if made.audience(published) == "internal":
         draft.add("notes", Note("scope_and_content", text, label=label or None, audience="internal"))
         return
     if text:

@@ -15,7 +15,7 @@ from docmeta import Context, Node
 from docmeta.crosswalk import extra_code
 from docmeta.dates import Date
 from docmeta.model import FIELDS, Collection, Minter, Relation, Unit, devised_title
-from docmeta_csv.aspace import columns, fields, notes, table, words
+from docmeta_csv.aspace import columns, fields, notes, table, template, words
 from docmeta_csv.aspace.cells import BLANKS, Cells
 from docmeta_csv.options import AspaceOptions
 from docmeta_csv.table.foreign import no_options
@@ -42,7 +42,7 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
             spool.add(row)
         output = Output(out, context, columns.header(spool.columns), apostrophes=False)
         output.metadata(table.crosswalk(), {})
-        output.lines.row([table.label_of(column) for column in output.columns])
+        output.lines.row([template.label_of(column) for column in output.columns])
         for cells in spool.rows(output.columns):
             output.row(cells)
         output.close()

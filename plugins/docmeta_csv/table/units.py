@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import compress
 from operator import itemgetter
@@ -17,7 +16,7 @@ from docmeta.errors import ModelError, excerpt
 from docmeta.model import AgentLink, Container, DigitalObject, Draft, Extent, Level, Minter, Note, Place, Unit
 from docmeta_csv.table import survey, words
 from docmeta_csv.table.audience import DOUBT, Audience, put
-from docmeta_csv.table.cells import BLANKS, armed, is_bare, split, stripped
+from docmeta_csv.table.cells import BLANKS, armed, is_bare, stripped
 from docmeta_csv.table.composed import one_each
 from docmeta_csv.table.header import Layout
 from docmeta_csv.table.html import is_marked, of_html
@@ -26,6 +25,7 @@ from docmeta_csv.table.order import Key, Placed, Rows
 from docmeta_csv.table.outline import Codes, trimmed
 from docmeta_csv.table.private import Privacy, note
 from docmeta_csv.table.slots import Slot
+from docmeta_csv.table.values import Values
 
 #: Levels of description whose units are aggregates (ISAD(G) 3.1.4).
 AGGREGATES: Final = frozenset(
@@ -34,9 +34,6 @@ AGGREGATES: Final = frozenset(
 #: The levels for which the standard has a word.
 LEVELS: Final = frozenset(level.value for level in Level)
 _POOL: Final = 2_000
-#: The separators of URLs, and an HTML entity, whose semicolon separates nothing.
-_ADDRESS: Final = re.compile(r"(?<![ \t\r\n,;|])[ \t\r\n,;|]++(?=https?://)")
-_ENTITY: Final = re.compile(r"&#?[A-Za-z0-9]{1,10};")
 #: Where values go that turn out to belong to another field (Dublin Core's coverage and format).
 _ELSEWHERE: Final[dict[type[Any], str]] = {
     Date: "dates", DigitalObject: "digital_objects", Place: "places", Note: "notes", AgentLink: "agents", Extent: "extents",
@@ -61,6 +58,7 @@ class Units:
         self.line = line
         self.separator = options.separator or dialect.separator
         self.bare = is_bare(self.separator)
+        self.values = Values(dialect, self.separator, report)
         self.width = len(layout.header)
         self.ids = layout.positions(dialect.id)
         #: The columns that identify a unit; a private one only gives the place of rows.
@@ -349,7 +347,7 @@ class Units:
         slot, _, pool, *_ = self.fields[number]
         parts: list[Any] = []
         sound = True
-        for cells in self._split(slot, said):
+        for cells in self.values.split(slot, said, self.line):
             try:
                 part = slot.make(cells)
             except (ModelError, ValueError) as error:
@@ -406,65 +404,6 @@ class Units:
         self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=value, line=line)
         return False
 
-    def _split(self, slot: Slot, said: tuple[str, ...]) -> list[list[Any]]:
-        """The cells of each value of a slot, side by side."""
-        separator, dialect = self.separator, self.dialect
-        if (slot.whole or not slot.many) and not (self.bare and any(separator in cell for cell in said)):
-            single: list[Any] = [stripped(cell) if dialect.strips else cell for cell in said]
-            return [[self._list(cell) if index in slot.lists else cell for index, cell in enumerate(single)]]
-        if not any(separator in cell or "\\" in cell for cell in said):
-            loose = dialect.loose and not self.bare
-            columns: list[list[Any]] = self._loosely(slot, said) if loose else [[cell] for cell in said]
-        elif dialect.escapes:
-            columns = [split(cell, separator) for cell in said]
-        else:
-            columns = [cell.split(separator) for cell in said]
-        if dialect.strips:
-            columns = [[cell.strip(BLANKS) for cell in column] for column in columns]
-        if dialect.null is not None:
-            columns = [["" if cell == dialect.null else cell for cell in column] for column in columns]
-        count = max(map(len, columns))
-        columns = [
-            column * count if at in slot.shared and len(column) == 1 else column for at, column in enumerate(columns)
-        ]
-        rows: list[list[Any]] = [
-            [column[index] if index < len(column) else "" for column in columns] for index in range(count)
-        ]
-        if slot.lists:
-            rows = [
-                [self._list(cell) if index in slot.lists else cell for index, cell in enumerate(row)] for row in rows
-            ]
-        return rows
-
-    def _loosely(self, slot: Slot, said: tuple[str, ...]) -> list[list[Any]]:
-        """The values of a cell with the usual separators of people: semicolons between terms, various ones between URLs."""
-        first = said[0]
-        values = [first]
-        if slot.name == "digital_objects":
-            values = _ADDRESS.split(first)
-        if len(values) == 1 and "\n" in first.strip(BLANKS):
-            values = [value for value in first.splitlines() if value.strip(BLANKS)]
-        elif slot.between and any(mark in first for mark in slot.between) and not _ENTITY.search(first):
-            values = _listed(slot.between, first)
-        columns = [
-            values,
-            *([cell] if at in slot.shared else _listed(slot.between, cell) for at, cell in enumerate(said[1:], 1)),
-        ]
-        if len(values) < 2 or any(
-            len(column) != len(values) and column != [""] for at, column in enumerate(columns) if at not in slot.shared
-        ):
-            return [[cell] for cell in said]
-        message = (
-            f"a cell of this column is read as {'addresses' if slot.name == 'digital_objects' else 'several values'}"
-        )
-        self.report.note("decided", message, field=slot.name, target=slot.columns[0], value=first, line=self.line)
-        return columns
-
-    def _list(self, cell: str) -> list[str]:
-        if not cell:
-            return []
-        return split(cell, self.separator) if self.dialect.escapes else cell.split(self.separator)
-
     def _carry(
         self, draft: Draft, place: str, cell: str, line: int, *, target: str | None = None, hidden: bool = False
     ) -> None:
@@ -475,11 +414,6 @@ class Units:
             draft.add("notes", note(place, said)) if hidden else draft.extra(place, said)
         value = None if hidden else cell
         self.report.note("carried", message, target=target or place[:200], value=value, line=line)
-
-
-def _listed(marks: str, cell: str) -> list[str]:
-    """The values of a cell with any of some separators; an empty cell is one value."""
-    return [value for value in re.split(f"[{marks}]", cell) if value.strip(BLANKS)] if marks and cell else [cell]
 
 
 def _getter(indexes: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:

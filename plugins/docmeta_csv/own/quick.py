@@ -41,6 +41,10 @@ def fills(separator: str) -> dict[str, Fill]:
 def compiled(slot: Slot, indexes: Sequence[int], separator: str) -> Fill:
     """The function that fills the cells of simple values."""
     columns = [(index, text) for index, text in zip(indexes, slot.quick, strict=True) if text not in _NOTHING]
+    # The test of a simple value has given names to its inner parts.
+    for said, name in (("p.agent.dates", "d"), ("p.agent", "a")):
+        if f"({name} := " in slot.simple:
+            columns = [(index, text.replace(said, name)) for index, text in columns]
     lines = ["def fill(row, values):"]
     if slot.many:
         lines.append("    if len(values) == 1:")
@@ -67,15 +71,28 @@ def _one(slot: Slot, columns: Sequence[tuple[int, str]], separator: str, indent:
 
 
 def _several(slot: Slot, columns: Sequence[tuple[int, str]]) -> list[str]:
-    """Several values: check which attributes each has, then fill those columns."""
-    lines = [f"    {' = '.join(f's{number}' for number in range(len(columns)))} = False", "    for p in values:"]
+    """Several values: a column has a cell for each from the first that fills it."""
+    lines = [
+        f"    {' = '.join(f'c{number}' for number in range(len(columns)))} = None",
+        "    n = 0",
+        "    for p in values:",
+    ]
     lines.append(f"        if not ({slot.simple}): return False")
     for number, (_, text) in enumerate(columns):
-        lines += [f"        v = {text}", "        if v:", "            if v.__class__ is not STR: return False"]
-        lines.append(f"            s{number} = True")
-    lines.append("    apart = len(values) - 1")
-    for number, (index, text) in enumerate(columns):
-        lines += [f"    if s{number}:", f"        c = [{text} or '' for p in values]", "        v = join(c)"]
-        lines.append("        if '\\\\' in v or v.count(SEP) != apart: v = joined(c)")
-        lines.append(f"        row[{index}] = v")
+        lines += [
+            f"        v = {text}",
+            "        if v:",
+            "            if v.__class__ is not STR: return False",
+            f"            if c{number} is None: c{number} = [''] * n",
+            f"            c{number}.append(v)",
+            f"        elif c{number} is not None: c{number}.append('')",
+        ]
+    lines += ["        n += 1", "    apart = n - 1"]
+    for number, (index, _) in enumerate(columns):
+        lines += [
+            f"    if c{number} is not None:",
+            f"        v = join(c{number})",
+            f"        if '\\\\' in v or v.count(SEP) != apart: v = joined(c{number})",
+            f"        row[{index}] = v",
+        ]
     return [*lines, "    return True"]

@@ -168,7 +168,7 @@ class DidWriter:
         found = [part for part in unit.languages if says_language(part)]
         if len(found) < len(unit.languages):
             self.writing.lose(losses.LANGUAGE_EMPTY, NO_LANGUAGE)
-        if any(part.kind == "language" for part in unit.notes):
+        if unit.notes and any(part.kind == "language" for part in unit.notes):
             found = not_in_notes(found, unit.notes)
         plain = self.writing.fitter.language is language_code
         text = self.plain.languages(found) if found and plain else None

@@ -35,14 +35,14 @@ from docmeta_ead.write.taken import Taken
 from docmeta_ead.write.words import paragraphs, words
 
 _STANDARDS: Final = frozenset(("@standarddate", "@standarddatetime", "unitdatestructured"))
-#: The most terms that are remembered: more of them, which may never recur, cost more than they save.
+#: The most values of a kind that are remembered, the first ones: more of them, which may never recur, cost more than they save.
 _FEW: Final = 512
 #: A plain part as it is written; None if it is not plain.
 Write = Callable[[Any], str | None]
 
 
-def of_line(dialect: str, line: Plain) -> Write:
-    """The function that writes the parts of one line of the table."""
+def of_line(dialect: str, line: Plain, known: dict[Any, str | None] | None = None) -> Write:
+    """The function that writes the parts of one line of the table; *known* remembers those that have only words."""
     element = line.element
     model = models(dialect)[element]
     found = {field: Values(dialect, element, name, line.nothing.get(field)) for name, field in line.attributes.items()}
@@ -61,15 +61,17 @@ def of_line(dialect: str, line: Plain) -> Write:
             "        if made is None:",
             "            said = words(text)",
             f"            made = f'<{element}>{inner.format(text='{said}')}</{element}>' if said else None",
-            f"            if len(known) > {_FEW}:",
-            "                known.clear()",
-            "            known[text] = made",
+            f"            if len(known) < {_FEW}: known[text] = made",
             "        return made",
         ]
     code += ["    text = words(text)", *(f"    {field}_ = {field}_of[part.{field}]" for field in said)]
     code += [f"    if {' or '.join(['not text', *(f'{field}_ is None' for field in said)])}:", "        return None"]
     code += [f"    return f'<{element}{''.join(f'{{{field}_}}' for field in said)}>{inner}</{element}>'"]
-    names: dict[str, Any] = {"words": words, "known": {}, **{f"{field}_of": one for field, one in values.items()}}
+    names: dict[str, Any] = {
+        "words": words,
+        "known": {} if known is None else known,
+        **{f"{field}_of": one for field, one in values.items()},
+    }
     exec("\n".join(code), names)  # noqa: S102  # nosec B102  # built from the table, by us
     return cast("Write", names["write"])
 
@@ -121,9 +123,9 @@ class _Recurring(dict[Any, str | None]):
         self.make = make
 
     def __missing__(self, key: Any) -> str | None:
-        if len(self) > _FEW:
-            self.clear()
-        made = self[key] = self.make(key)
+        made = self.make(key)
+        if len(self) < _FEW:
+            self[key] = made
         return made
 
 
@@ -135,19 +137,20 @@ class PlainWriter:
         self.dialect = dialect
         self.ead3 = dialect != "ead2002"
         lines = [line for line in (*PLAIN, *ACCESS_POINTS) if line.element in known]
+        self._known: list[dict[Any, str | None]] = []
         self.identifier, self.container = (
-            next(of_line(dialect, line) for line in lines if line.field == field)
+            next(self._of_line(line) for line in lines if line.field == field)
             for field in ("identifiers", "containers")
         )
         self.identifier_with, self.container_with = (
             next(with_more(dialect, line) for line in lines if line.field == field)
             for field in ("identifiers", "containers")
         )
-        self.did_notes = {line.fixed["kind"]: of_line(dialect, line) for line in lines if line.field == "notes"}
+        self.did_notes = {line.fixed["kind"]: self._of_line(line) for line in lines if line.field == "notes"}
         self.terms_with: dict[str, dict[str | None, WriteWith]] = {"subjects": {}, "genres": {}, "places": {}}
         self.terms: dict[str, dict[str | None, Write]] = {"subjects": {}, "genres": {}, "places": {}}
         for line in ACCESS_POINTS:
-            self.terms[line.field][line.fixed.get("kind")] = of_line(dialect, line)
+            self.terms[line.field][line.fixed.get("kind")] = self._of_line(line)
             self.terms_with[line.field][line.fixed.get("kind")] = with_more(dialect, line)
         about = {name: [Values(dialect, name, one) for one in ("source", "rules", "relator")] for name in NAMES}
         self.names: dict[type[Agent], tuple[str, Values, Values, Values]] = {
@@ -166,8 +169,19 @@ class PlainWriter:
         self._extents = _Recurring(self._extent)
         self._languages = _Recurring(lambda key: self._language(*key))
         self._rights = _Recurring(lambda text: self.prose("userestrict", text))
+        self._known += self._extents, self._languages, self._rights
         #: The elements of notes that only hold paragraphs.
         self.holds = frozenset(name for name, model in known.items() if _takes_paragraphs(model))
+
+    def _of_line(self, line: Plain) -> Write:
+        self._known.append({})
+        return of_line(self.dialect, line, self._known[-1])
+
+    def begin(self) -> None:
+        """Forget, before a file, what other files have filled."""
+        for known in self._known:
+            if len(known) >= _FEW:
+                known.clear()
 
     def name(self, link: AgentLink, relator: str | None) -> tuple[str, str, bool] | None:
         """A name, its element, and whether the dates of existence follow it."""

@@ -60,6 +60,7 @@ class UnitWriter:
             or options.devised_titles
         )
         self.plain = plain_writer(writing.dialect.name)
+        self.plain.begin()
         self.did = DidWriter(writing)
 
     # A unit.

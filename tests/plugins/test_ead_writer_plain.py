@@ -14,12 +14,12 @@ from hypothesis import given
 import docmeta.model
 import strategies
 from docmeta import Collection, Context, Date, Document, Node, Report
-from docmeta.model import Container, Extra, Identifier, Note, Place, RightsStatement, Term
+from docmeta.model import Container, Extent, Extra, Identifier, Note, Place, RightsStatement, Term
 from docmeta.text import of_markup
 from docmeta_ead.options import EAD3Options, EADOptions
 from docmeta_ead.tables.plain import ACCESS_POINTS, PLAIN, Plain
 from docmeta_ead.write import unit as units
-from docmeta_ead.write.plain import of_line, plain_writer
+from docmeta_ead.write.plain import FEW, of_line, plain_writer
 from docmeta_ead.write.taken import Taken
 from docmeta_ead.write.writer import write_ead3, write_ead2002
 
@@ -250,3 +250,19 @@ def test_losses_of_one_kind_are_counted(dialect: str) -> None:
     ]
     found = {(code, target): count for code, _, target, count in written(dialect, units_of)[2]}
     assert found["changed", "subject/@localtype"] == 5
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_only_so_much_is_remembered_and_the_rest_is_written_the_same(dialect: str) -> None:
+    def unit(number: int) -> Document:
+        rights = (RightsStatement(f"Ask {number}."),)
+        return Document(f"d{number}", subjects=(f"Term {number}",), extents=(Extent(f"{number} boxes"),), rights=rights)
+
+    whole = [Node(0, Collection("a")), *(Node(1, unit(number)) for number in range(FEW + 40))]
+    late = [whole[0], *whole[-20:]]
+    first, again = (written(dialect, nodes)[0].partition(b'id="d540"')[2] for nodes in (whole, late))
+    known = plain_writer(dialect).known
+    assert first
+    assert first == again
+    assert any(known)
+    assert max(map(len, known)) <= FEW

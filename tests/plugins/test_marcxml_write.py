@@ -412,6 +412,7 @@ def test_a_donor_is_no_creator() -> None:
     )
     assert made("100", "700", agents=(donor,)) == ["700 1  $aRoe, Ann$4dnr"]
     assert sorted(made("100", "700", agents=(donor, maker))) == ["100 1  $aPoe, Bo$4cre", "700 1  $aRoe, Ann$4dnr"]
+    assert sorted(made("100", "700", agents=(AgentLink(Person("..."), "creator"), maker))) == ["700 1  $aPoe, Bo$4cre"]
     report = Report()
     docmeta.write([Node(0, Document("d", title="T", agents=(donor,)))], io.BytesIO(), format="marcxml", report=report)
     assert "agents" in {finding.field for finding in report.findings}

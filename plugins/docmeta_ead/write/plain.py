@@ -36,7 +36,7 @@ from docmeta_ead.write.words import paragraphs, words
 
 _STANDARDS: Final = frozenset(("@standarddate", "@standarddatetime", "unitdatestructured"))
 #: The most values of a kind that are remembered, the first ones: more of them, which may never recur, cost more than they save.
-_FEW: Final = 512
+FEW: Final = 512
 #: A plain part as it is written; None if it is not plain.
 Write = Callable[[Any], str | None]
 
@@ -61,7 +61,7 @@ def of_line(dialect: str, line: Plain, known: dict[Any, str | None] | None = Non
             "        if made is None:",
             "            said = words(text)",
             f"            made = f'<{element}>{inner.format(text='{said}')}</{element}>' if said else None",
-            f"            if len(known) < {_FEW}: known[text] = made",
+            f"            if len(known) < {FEW}: known[text] = made",
             "        return made",
         ]
     code += ["    text = words(text)", *(f"    {field}_ = {field}_of[part.{field}]" for field in said)]
@@ -124,7 +124,7 @@ class _Recurring(dict[Any, str | None]):
 
     def __missing__(self, key: Any) -> str | None:
         made = self.make(key)
-        if len(self) < _FEW:
+        if len(self) < FEW:
             self[key] = made
         return made
 
@@ -137,7 +137,8 @@ class PlainWriter:
         self.dialect = dialect
         self.ead3 = dialect != "ead2002"
         lines = [line for line in (*PLAIN, *ACCESS_POINTS) if line.element in known]
-        self._known: list[dict[Any, str | None]] = []
+        #: What recurs, as it is written: by element, and by kind of part.
+        self.known: list[dict[Any, str | None]] = []
         self.identifier, self.container = (
             next(self._of_line(line) for line in lines if line.field == field)
             for field in ("identifiers", "containers")
@@ -169,18 +170,18 @@ class PlainWriter:
         self._extents = _Recurring(self._extent)
         self._languages = _Recurring(lambda key: self._language(*key))
         self._rights = _Recurring(lambda text: self.prose("userestrict", text))
-        self._known += self._extents, self._languages, self._rights
+        self.known += self._extents, self._languages, self._rights
         #: The elements of notes that only hold paragraphs.
         self.holds = frozenset(name for name, model in known.items() if _takes_paragraphs(model))
 
     def _of_line(self, line: Plain) -> Write:
-        self._known.append({})
-        return of_line(self.dialect, line, self._known[-1])
+        self.known.append({})
+        return of_line(self.dialect, line, self.known[-1])
 
     def begin(self) -> None:
         """Forget, before a file, what other files have filled."""
-        for known in self._known:
-            if len(known) >= _FEW:
+        for known in self.known:
+            if len(known) >= FEW:
                 known.clear()
 
     def name(self, link: AgentLink, relator: str | None) -> tuple[str, str, bool] | None:

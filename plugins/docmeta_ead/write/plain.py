@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache, partial
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 import attrs
 
@@ -37,6 +37,7 @@ from docmeta_ead.write.words import paragraphs, words
 _STANDARDS: Final = frozenset(("@standarddate", "@standarddatetime", "unitdatestructured"))
 #: The most values of a kind that are remembered, the first ones: more of them, which may never recur, cost more than they save.
 FEW: Final = 512
+_V = TypeVar("_V")
 #: A plain part as it is written; None if it is not plain.
 Write = Callable[[Any], str | None]
 
@@ -116,13 +117,13 @@ def with_more(dialect: str, line: Plain) -> WriteWith:
     return cast("WriteWith", names["write"])
 
 
-class _Recurring(dict[Any, str | None]):
-    """What recurs in most units, as it is written: made when it is first asked for."""
+class _Recurring(dict[Any, _V]):
+    """What recurs in many units, as it is written: made when it is first asked for."""
 
-    def __init__(self, make: Write) -> None:
+    def __init__(self, make: Callable[[Any], _V]) -> None:
         self.make = make
 
-    def __missing__(self, key: Any) -> str | None:
+    def __missing__(self, key: Any) -> _V:
         made = self.make(key)
         if len(self) < FEW:
             self[key] = made
@@ -138,7 +139,7 @@ class PlainWriter:
         self.ead3 = dialect != "ead2002"
         lines = [line for line in (*PLAIN, *ACCESS_POINTS) if line.element in known]
         #: What recurs, as it is written: by element, and by kind of part.
-        self.known: list[dict[Any, str | None]] = []
+        self.known: list[dict[Any, Any]] = []
         self.identifier, self.container = (
             next(self._of_line(line) for line in lines if line.field == field)
             for field in ("identifiers", "containers")
@@ -170,7 +171,8 @@ class PlainWriter:
         self._extents = _Recurring(self._extent)
         self._languages = _Recurring(lambda key: self._language(*key))
         self._rights = _Recurring(lambda text: self.prose("userestrict", text))
-        self.known += self._extents, self._languages, self._rights
+        self._names = _Recurring(self._name)
+        self.known += self._names, self._extents, self._languages, self._rights
         #: The elements of notes that only hold paragraphs.
         self.holds = frozenset(name for name, model in known.items() if _takes_paragraphs(model))
 
@@ -189,26 +191,39 @@ class PlainWriter:
         who = link.agent
         if link.label is not None or link.audience is not None or link.extras:
             return None
-        found = self.names.get(who.__class__)
-        if found is None or who.parts or who.other_names or who.identifiers or who.extras or who.about is not None:
+        if (
+            who.__class__ not in self.names
+            or who.parts
+            or who.other_names
+            or who.identifiers
+            or who.extras
+            or who.about is not None
+        ):
             return None
-        text = words(who.name)
-        if not text or (self.ead3 and not text[0].isalpha() and is_life(who.name, ())):
+        life = None if who.dates is None else who.dates.text
+        if who.name.__class__ is not str or (life is not None and life.__class__ is not str):
             return None
-        element, source_of, rules_of, relator_of = found
+        return self._names[who.__class__, who.name, life, who.source, who.rules, relator]
+
+    def _name(self, said: Any) -> tuple[str, str, bool] | None:
+        cls, name, life, source, rules, relator = said
+        text = words(name)
+        if not text or (self.ead3 and not text[0].isalpha() and is_life(name, ())):
+            return None
+        element, source_of, rules_of, relator_of = self.names[cls]
         about = ""
-        if who.source is not None or who.rules is not None or relator is not None:
-            source, rules, role = source_of[who.source], rules_of[who.rules], relator_of[relator]
+        if source is not None or rules is not None or relator is not None:
+            source, rules, role = source_of[source], rules_of[rules], relator_of[relator]
             if source is None or rules is None or role is None:
                 return None
             about = role + source + rules if self.relator_first else source + rules + role
-        dates, more, behind = who.dates, "", False
-        if dates is not None:
-            said = words(dates.text)
-            if not said:
+        more, behind = "", False
+        if life is not None:
+            dates = words(life)
+            if not dates:
                 return None
-            if dates.text not in who.name:
-                more, behind = said, True
+            if life not in name:
+                more, behind = dates, True
         if self.ead3:
             more = more and f'<part localtype="dates">{more}</part>'
             return f"<{element}{about}><part>{text}</part>{more}</{element}>", element, behind

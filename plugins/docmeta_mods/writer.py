@@ -44,7 +44,9 @@ _ORDER: Final = {
     )
 }  # fmt: skip
 _ABSTRACT: Final = _ORDER["abstract"]
+_RECORD: Final = _ORDER["recordInfo"]
 _by_place: Final = itemgetter(0)
+_said: Final = itemgetter(1)
 _COLLECTION: Final = _ORDER["typeOfResource"], '<typeOfResource collection="yes"/>'
 _encode_level: Final = encoder("level")
 #: How many records are written at once.
@@ -108,7 +110,7 @@ class _Writer:
 
     # -- one record --------------------------------------------------------------------------------------------------
 
-    def record(self, node: Node, owed: Inherited | None) -> list[str]:
+    def record(self, node: Node, owed: Inherited | None) -> Iterable[str]:
         """The elements of a record, in order."""
         unit = node.unit
         self.names.name(node)
@@ -128,7 +130,9 @@ class _Writer:
         made += self.level(unit)
         if host is not None:
             made += self.membership(node, host, owed)
-        made.append((_ORDER["recordInfo"], self.about(unit, number, code)))
+        about = self.about(unit, number, code)
+        if about:
+            made.append((_RECORD, about))
         if unit.extras:
             made += self.restored(unit)
         if not unit.minted and number != unit.id:
@@ -136,7 +140,7 @@ class _Writer:
             self.report.lose("id", "recordInfo/recordIdentifier", unit.id, code="changed", reason=why)
         self.above.append((number, node.unit, code))
         made.sort(key=_by_place)
-        return [said for _, said in made if said]
+        return map(_said, made)
 
     def headed(self, unit: Unit) -> str:
         """The description with its heading."""
@@ -166,7 +170,8 @@ class _Writer:
             said, kept = _level(unit.level)
             if not kept:
                 self.report.lose("level", "note/@type", unit.level, code="changed", reason="the same in another form")
-            made.append(said)
+            if said[1]:
+                made.append(said)
         elif made and not unit.level:
             self.report.note(
                 "supplied", "read back as a collection", field="level", target="typeOfResource/@collection"

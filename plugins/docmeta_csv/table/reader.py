@@ -80,43 +80,44 @@ def read_rows(
     layout = survey.with_levels(survey.with_codes(layout, rows), rows)
     say_titles(layout, report, line)
     units = Units(layout, options, report, line)
+    keys = units.keys
     rows.nulls = frozenset() if dialect.literal else NULLS
-    rows.single = frozenset((*units.ids, units.named))
-    rows.is_label = units.is_label
-    rows.title = units.title
+    rows.single = frozenset((*keys.ids, keys.named))
+    rows.is_label = keys.is_label
+    rows.title = keys.title
     rows.totals = dialect.name == "plain"
-    rows.is_translation = units.is_translation
+    rows.is_translation = keys.is_translation
     if layout.levels:
         levels = levels_of(layout.header, layout.levels)
-        rows.outlined = partial(outlined, columns=layout.levels, title=units.title, levels=levels)
+        rows.outlined = partial(outlined, columns=layout.levels, title=keys.title, levels=levels)
         if units.private.units:
             private = unseen(rows(quiet=True), units.private.of_unit)
-            rows.outlined = partial(outlined, columns=layout.levels, title=units.title, private=private, levels=levels)
+            rows.outlined = partial(outlined, columns=layout.levels, title=keys.title, private=private, levels=levels)
     level = survey.level_of(layout)
     if level >= 0 and survey.is_ranked(level, rows):
         message = "rows are nested by level, in their order"
         report.note("decided", message, target=header[level], line=line)
-        units.ranked = units.by_depth = True
+        keys.ranked = keys.by_depth = True
         rows.outlined = partial(survey.ranked, column=level)
-    elif not survey.says_place(layout) and units.title >= 0 and (step := indents(rows(quiet=True), units.title)):
+    elif not survey.says_place(layout) and keys.title >= 0 and (step := indents(rows(quiet=True), keys.title)):
         report.note(
             "decided", "rows are nested by the indentation of their titles", target="indented titles", line=line
         )
-        units.ranked = units.by_depth = True
-        rows.outlined = partial(indented, title=units.title, step=step)
-    elif not survey.says_place(layout) and units.title >= 0:
-        found = sections.headings(rows(quiet=True), units.title)
+        keys.ranked = keys.by_depth = True
+        rows.outlined = partial(indented, title=keys.title, step=step)
+    elif not survey.says_place(layout) and keys.title >= 0:
+        found = sections.headings(rows(quiet=True), keys.title)
         if found:
             message = "rows are nested below the section headings before them"
             report.note("decided", message, target="headings", line=min(found))
-            units.ranked = units.by_depth = True
-            rows.outlined = partial(sections.sectioned, found=found, title=units.title)
+            keys.ranked = keys.by_depth = True
+            rows.outlined = partial(sections.sectioned, found=found, title=keys.title)
     if small:
         rows.keep()
     units.survey(rows, Conventions(options.dates, options.pairs))
-    depth_of = units.depth_of if units.by_depth else None
+    depth_of = keys.depth_of if keys.by_depth else None
     for placed in arranged(
-        rows, units.key_of, depth_of=depth_of, hides=units.private.of_unit, small=small, report=report
+        rows, keys.key_of, depth_of=depth_of, hides=units.private.of_unit, small=small, report=report
     ):
         units.marked, units.quoted = rows.doubtful
         yield units.node(placed)

@@ -20,9 +20,9 @@ from docmeta_csv.table.cells import BLANKS, armed, is_bare, stripped
 from docmeta_csv.table.composed import one_each
 from docmeta_csv.table.header import Layout
 from docmeta_csv.table.html import is_marked, of_html
+from docmeta_csv.table.keys import Keys
 from docmeta_csv.table.marks import MARKUP, NONE, heading_of
-from docmeta_csv.table.order import Key, Placed, Rows
-from docmeta_csv.table.outline import Codes, trimmed
+from docmeta_csv.table.order import Placed, Rows
 from docmeta_csv.table.private import Privacy, note
 from docmeta_csv.table.slots import Slot
 from docmeta_csv.table.values import Values
@@ -60,22 +60,11 @@ class Units:
         self.bare = is_bare(self.separator)
         self.values = Values(dialect, self.separator, report)
         self.width = len(layout.header)
-        self.ids = layout.positions(dialect.id)
+        self.keys = Keys(layout, options)
         #: The columns that identify a unit; a private one only gives the place of rows.
-        self.shown = [index for index in self.ids if index not in layout.private]
-        self.parents = layout.positions(dialect.parent)
-        self.depth = layout.index_of(dialect.depth) if dialect.depth else -1
+        self.shown = [index for index in self.keys.ids if index not in layout.private]
         self.kind = layout.index_of(dialect.kind) if dialect.kind else -1
         self.minted = layout.index_of("minted")
-        self.levels = layout.levels
-        #: Whether the depth of rows is given by their levels.
-        self.ranked = False
-        self.by_depth = bool(self.levels) or (self.depth >= 0 and not self.parents)
-        #: If a column refers to the units above by their reference codes, these identify the rows.
-        self.named = layout.codes if layout.codes >= 0 or self.ids else self._column("identifiers")
-        self.title = self._column("title")
-        self.codes: Codes | None = None
-        self.unarmed = dialect.escapes or getattr(options, "formulas", "keep") == "defuse"
         #: Whether a cell may hold markup, or begin with an apostrophe.
         self.marked = self.quoted = True
         self.minter = Minter()
@@ -93,8 +82,6 @@ class Units:
         self.unknown = [
             (index, layout.header[index].strip(BLANKS) or f"column {index + 1}") for index in layout.unknown
         ]
-        culture = layout.index_of(dialect.translates) if dialect.translates else -1
-        self.is_translation = self._translation(culture) if culture >= 0 and self.ids else None
         #: Whether there are columns of figures beside one of dates.
         self.twice = {"dates", "date start"} <= {column for slot, _ in layout.fields for column in slot.columns[:1]}
         self.html = options.html
@@ -108,15 +95,12 @@ class Units:
         self.fast = dialect.fast(layout.fields, dict(layout.frame), self.separator) if dialect.fast and plain else None
         self.finish = dialect.finish and dialect.finish(layout, self.separator, report)
 
-    def _column(self, field: str) -> int:
-        """The position of the first column of a field; -1 if there is none."""
-        return next((at[0] for slot, at in self.layout.fields if slot.name == field), -1)
-
     def survey(self, rows: Rows, said: Conventions) -> None:
         """Examine the whole table before its first unit, if the meaning of a row depends on the others."""
-        self.codes = survey.codes_of(self.layout, rows, self.report, self.line)
-        if self.parents and self.codes is None and self.dialect.name == "plain":
-            self.named = survey.named_by(rows, self.parents[0], (*self.ids, self.named, self.title), self.named)
+        keys = self.keys
+        keys.codes = survey.codes_of(self.layout, rows, self.report, self.line)
+        if keys.parents and keys.codes is None and self.dialect.name == "plain":
+            keys.named = survey.named_by(rows, keys.parents[0], (*keys.ids, keys.named, keys.title), keys.named)
         dated = survey.dated(self.layout)
         found = survey.conventions_of(dated.values(), said, rows, self.report)
         if any(found):
@@ -124,64 +108,6 @@ class Units:
                 slot, get, pool, single, name, many = self.fields[number]
                 slot = attrs.evolve(slot, make=words.conventional(slot.make, found))
                 self.fields[number] = slot, get, pool, single, name, many
-
-    def is_label(self, cells: list[str]) -> bool:
-        """Whether the first row below the header holds names for people: by its own mark, or without a number for the depth."""
-        if not self.dialect.labels or not cells:
-            return False
-        if not 0 <= self.depth < len(cells):
-            return self.depth < 0 and cells[0].strip(BLANKS).startswith("Field name")
-        cell = cells[self.depth].strip(BLANKS)
-        return cell != "" and not cell.isdigit()
-
-    def _translation(self, culture: int) -> Callable[[list[str], list[str]], bool]:
-        """Whether a row is the one above in another language."""
-
-        def is_translation(above: list[str], cells: list[str]) -> bool:
-            own = self._first(cells, self.ids)
-            if own is None or own != self._first(above, self.ids):
-                return False
-            return cells[culture] != "" and cells[culture] != above[culture]
-
-        return is_translation
-
-    def key_of(self, cells: list[str]) -> Key:
-        """The place of a row."""
-        if self.levels or self.ranked:
-            return Key(None, None, getattr(cells, "depth", 0))
-        if self.codes is not None:
-            code = trimmed(cells[self.named])
-            return Key(code or None, self.codes.parent(code), None)
-        if self.parents and self.named >= 0:
-            return Key(
-                trimmed(cells[self.named]) or None, trimmed(self._first(cells, self.parents) or "") or None, None
-            )
-        return Key(self._first(cells, self.ids), self._first(cells, self.parents), self._depth(cells))
-
-    def _first(self, cells: list[str], columns: Sequence[int]) -> str | None:
-        for index in columns:
-            cell = cells[index]
-            if cell:
-                if self.unarmed and cell[0] == "'":
-                    cell = armed(cell)
-                cell = cell.strip(BLANKS) if self.dialect.strips else cell
-                if cell:
-                    return cell
-        return None
-
-    def depth_of(self, cells: list[str]) -> int | None:
-        """The depth of a row's unit."""
-        return getattr(cells, "depth", 0) if self.levels or self.ranked else self._depth(cells)
-
-    def _depth(self, cells: Sequence[str]) -> int | None:
-        if self.depth < 0:
-            return None
-        cell = cells[self.depth]
-        if not (cell.isascii() and cell.isdigit()):
-            cell = cell.strip(BLANKS)
-        if not (cell.isascii() and cell.isdigit() and len(cell) < 10):
-            return None
-        return int(cell) - self.dialect.base
 
     def node(self, placed: Placed) -> Node:
         """The unit of a row, in its place."""
@@ -194,8 +120,8 @@ class Units:
                     self._markup(cells, line)
                 self.minter.step(placed.depth)
                 return Node(placed.depth, unit, line)
-        own = self._first(cells, self.shown)
-        if self.unarmed:
+        own = self.keys.first(cells, self.shown)
+        if self.keys.unarmed:
             for cell in filter(None, cells):
                 if cell[0] == "'":
                     cells[:] = map(armed, cells)
@@ -223,9 +149,9 @@ class Units:
                     self._audience(draft, value, slot, line)
                 else:
                     draft.add(_ELSEWHERE.get(value.__class__, name), value)
-        if self.levels and "title" not in draft:
+        if self.keys.levels and "title" not in draft:
             draft.fields.update(
-                ("title", cells[index].strip(BLANKS)) for index in self.levels if cells[index].strip(BLANKS)
+                ("title", cells[index].strip(BLANKS)) for index in self.keys.levels if cells[index].strip(BLANKS)
             )
         if self.twice and len(draft.fields.get("dates", ())) > 1:
             draft.fields["dates"] = one_each(draft.fields["dates"])
@@ -234,10 +160,10 @@ class Units:
         for index, column in self.unknown:
             if cells[index] and (not self.dialect.strips or cells[index].strip(BLANKS)):
                 self._carry(draft, column, cells[index], line, hidden=private.any and private.of_column(index, cells))
-        for index in self.ids:
+        for index in self.keys.ids:
             if index not in self.shown and cells[index]:
                 draft.add("notes", note(self.layout.header[index], cells[index]))
-        if (len(private.units) > 1 and private.of_unit(cells)) or (self.levels and self._unseen(cells)):
+        if (len(private.units) > 1 and private.of_unit(cells)) or (self.keys.levels and self._unseen(cells)):
             draft.fields["audience"] = "internal"
         if len(cells) > self.width and self.dialect.translated is not None:
             self._translated(draft, cells, line)
@@ -271,7 +197,7 @@ class Units:
 
     def _unseen(self, cells: Sequence[str]) -> bool:
         """Whether a row placed by its levels is named only by private rows, or in a private column."""
-        hidden = any(cells[index] for index in self.levels if index in self.layout.private)
+        hidden = any(cells[index] for index in self.keys.levels if index in self.layout.private)
         return hidden or getattr(cells, "internal", False)
 
     def _markup(self, cells: list[str], line: int) -> None:
@@ -313,8 +239,8 @@ class Units:
             self._odd(draft, self.kind, cells)
         if self.minted >= 0 and cells[self.minted] not in ("", "yes", "no"):
             self._odd(draft, self.minted, cells)
-        if self.depth >= 0 and cells[self.depth] and self._depth(cells) is None:
-            self._odd(draft, self.depth, cells)
+        if self.keys.depth >= 0 and cells[self.keys.depth] and self.keys.depth_in(cells) is None:
+            self._odd(draft, self.keys.depth, cells)
         level = draft.get("level") or getattr(cells, "level", None)
         if level and "level" not in draft:
             draft.fields["level"] = level

@@ -12,7 +12,8 @@ import pytest
 from tests.growth import grows_with_input
 
 import docmeta
-from docmeta import AgentLink, Collection, Document, Node, Note, Person, Record, RightsStatement
+from docmeta import AgentLink, Collection, Document, Extra, Node, Note, Person, Record, RightsStatement
+from docmeta.checking import schemas
 from docmeta.checking.profiles import PROFILES
 from docmeta.comparing.diff import compare
 from docmeta.crosswalk import Place
@@ -218,3 +219,17 @@ def test_many_dates_of_events_are_read_and_written_in_time_that_grows_with_them(
         return docmeta.convert(data, io.BytesIO(), from_="csv-atom", to="csv-atom")
 
     grows_with_input(table, convert, 500)
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\t\n"])
+def test_blanks_in_what_no_field_holds_are_compared_in_time_that_grows_with_them(blank: str) -> None:
+    def both(count: int) -> tuple[docmeta.Document, docmeta.Document]:
+        one, other = (Extra("ead2002", "odd", f"<odd>a{blank * count}{end}</odd>") for end in "bc")
+        return Document("d", extras=(one,)), Document("d", extras=(other,))
+
+    grows_with_input(both, lambda two: list(compare([two[0]], [two[1]])), 2_000)
+
+
+@pytest.mark.parametrize("quoted", ["a:", "{a:", "a"])
+def test_a_message_of_a_schema_is_made_plain_in_time_that_grows_with_it(quoted: str) -> None:
+    grows_with_input(lambda count: f"attribute 'y': '{{{quoted * count}' is wrong", schemas._plain, 4_000)

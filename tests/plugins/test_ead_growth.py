@@ -117,6 +117,10 @@ REPEATED = {
     ),
     "heads of lists": ("<did/><dsc>{}</dsc>", "<thead><row><entry>T{0}</entry></row></thead>"),
     "unknown": ("<did>{}</did>", '<thing a="b">a{0}</thing>'),
+    "access points without any": (
+        "<did/><controlaccess>{}</controlaccess>",
+        '<controlaccess id="k{0}" altrender="q"><head>h{0}</head><p>x{0}</p></controlaccess>',
+    ),
 }
 #: The same for the header.
 IN_HEADER = {

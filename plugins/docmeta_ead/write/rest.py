@@ -49,8 +49,8 @@ class Rest:
         self._take(found)
         return found
 
-    def _below(self, place: str) -> list[Extra]:
-        """The extras below a place, which is an element of the unit or of its `did`."""
+    def _take_below(self, place: str) -> list[Extra]:
+        """Take out the extras below a place, which is an element of the unit or of its `did`."""
         if self._under is None:
             self._under = {}
             for extra in self._all:
@@ -59,7 +59,9 @@ class Rest:
                     first, slash = f"did/{rest.partition('/')[0]}", rest.partition("/")[1]
                 if slash:
                     self._under.setdefault(first, []).append(extra)
-        return [extra for extra in self._under.get(place, ()) if id(extra) not in self._taken]
+        found = [extra for extra in self._under.pop(place, ()) if id(extra) not in self._taken]
+        self._take(found)
+        return found
 
     def own(self) -> list[Extra]:
         """The attributes of the unit itself."""
@@ -69,9 +71,7 @@ class Rest:
         """The attributes of the number-th element at a place, with places that begin with its name."""
         name = place.rpartition("/")[2]
         start = place if number == 1 else f"{place}[{number}]"
-        below = self._below(start)
-        self._take(below)
-        found = [extra for extra in below if not extra.place.endswith("/descgrp")]
+        found = [extra for extra in self._take_below(start) if not extra.place.endswith("/descgrp")]
         return [Extra(extra.format, _inside(name, extra.place[len(start) + 1 :]), extra.content) for extra in found]
 
     def groups(self) -> tuple[str, ...]:

@@ -382,7 +382,7 @@ def _other_namespace(root: etree._Element, name: str, wanted: Schema, source_nam
 
 
 #: A name in Clark notation, as libxml2 writes names: {namespace}name.
-_NAMESPACE: Final = re.compile(r"\{[^{}\s',]*:[^{}\s',]*\}")
+_NAMESPACE: Final = re.compile(r"\{[^{}\s',:]*:[^{}\s',]*\}")
 _LONG_PATTERN: Final = re.compile(r" by the pattern '(.{60}).*'\.\Z", re.DOTALL)
 
 #: What to do about a violation, by libxml2's name for the XML Schema rule.

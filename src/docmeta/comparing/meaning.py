@@ -127,7 +127,7 @@ def _prose(prose: str, serialised: bool = False) -> Any:
 
 def _folded(markup: str) -> str:
     """Markup in canonical form."""
-    text = _EMPTY.sub("", " ".join(_TAG.sub(_tag, markup).split()))
+    text = _EMPTY.sub("", " ".join(_TAG.sub(_tag, " ".join(markup.split())).split()))
     if "<footnote" in text:
         text = _FOOTNOTES.sub(r"\1", text)
     if " normal=" in text:

@@ -115,20 +115,27 @@ def element_of(reading: Reading, element: etree._Element) -> Element:
 
 
 def serialised(reading: Reading, element: etree._Element) -> str:
-    """An element as markup in the names of its dialect, without namespaces."""
-    made = _own(reading, element)
+    """An element as markup in the names of its dialect, without namespaces; internal if its surroundings are."""
+    made = _surrounded(reading, element)
     made.children = _convert(reading, element, (), _own)
     return markup([made])
 
 
 def start_only(reading: Reading, element: etree._Element, kept: Iterable[etree._Element] = ()) -> str:
-    """The start of an element, with some of its children, as markup in the names of its dialect."""
-    made = _own(reading, element)
+    """The start of an element, with some of its children, as markup in the names of its dialect; internal as above."""
+    made = _surrounded(reading, element)
     for child in kept:
         inner = _own(reading, child)
         inner.children = _convert(reading, child, (), _own)
         made.children.append(inner)
     return markup([made])
+
+
+def _surrounded(reading: Reading, element: etree._Element) -> Element:
+    made = _own(reading, element)
+    if reading.audience is not None:
+        made.attributes["audience"] = reading.audience
+    return made
 
 
 def markup(children: Iterable[Element | str]) -> str:

@@ -372,17 +372,22 @@ def access_condition(element: _Element, draft: Draft, taken: Taken) -> None:
             draft.add("rights", RightsStatement(holder=holder, extras=taken.left(element)))
             return None
         return leave(element, draft, taken)
-    label = taken.attribute(element, "displayLabel") or None
+    label, private = taken.attribute(element, "displayLabel") or None, taken.audience(element)
     if of == "restrictiononaccess" and text:
         beside = (Extra("mods", "accessCondition/@href", uri),) if uri else ()
-        draft.add("notes", Note("access_conditions", text, label=label, extras=(*beside, *taken.left(element))))
+        draft.add(
+            "notes",
+            Note("access_conditions", text, label=label, audience=private, extras=(*beside, *taken.left(element))),
+        )
     elif of == "useandreproduction" and text and not uri and not _ADDRESS.fullmatch(str(text)):
-        draft.add("notes", Note("use_conditions", text, label=label, extras=taken.left(element)))
+        draft.add("notes", Note("use_conditions", text, label=label, audience=private, extras=taken.left(element)))
     else:
         beside = (Extra("mods", "accessCondition/@displayLabel", label),) if label else ()
         if not uri and _ADDRESS.fullmatch(str(text)):
             text, uri = "", str(text)
-        draft.add("rights", RightsStatement(text, uri or None, extras=(*beside, *taken.left(element))))
+        draft.add(
+            "rights", RightsStatement(text, uri or None, audience=private, extras=(*beside, *taken.left(element)))
+        )
     return None
 
 
@@ -391,6 +396,8 @@ def carry(element: _Element, draft: Draft, taken: Taken) -> None:
     draft.add("extras", Extra("mods", localname(element), outer(element)))
 
 
+#: Top-level elements of which each part can be marked as internal.
+MARKED: Final = frozenset(("abstract", "tableofcontents", "targetaudience", "note", "accesscondition"))
 #: The function of each top-level element, by its name in lower case.
 ELEMENTS: Final[dict[str, Callable[[_Element, Draft, Taken], None]]] = {
     "titleinfo": title_info, "name": name, "typeofresource": type_of_resource, "genre": genre, "origininfo": origin_info,

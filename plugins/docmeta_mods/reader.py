@@ -15,8 +15,8 @@ from docmeta.model import Draft, Minter, Node, Record, Unit
 from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, mets, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest
-from docmeta_mods.elements import AGGREGATES, ELEMENTS, carry, represented
-from docmeta_mods.taken import Taken, children, name_of
+from docmeta_mods.elements import AGGREGATES, ELEMENTS, MARKED, carry, represented
+from docmeta_mods.taken import Taken, audience, children, leave, name_of
 from docmeta_mods.undescribed import undescribed
 
 if TYPE_CHECKING:
@@ -108,7 +108,9 @@ class _Reader:
 
     def child(self, child: _Element, draft: Draft, taken: Taken) -> None:
         build = ELEMENTS.get(name_of(child))
-        if build is None:
+        if name_of(child) not in MARKED and audience(child):
+            build = leave  # no part of the model that it becomes can be marked
+        elif build is None:
             carry(child, draft, taken)
             self.report.note(
                 "carried", "an element that no line of the table names", target=localname(child), line=line_of(child)
@@ -155,9 +157,11 @@ class _Reader:
                     "carried",
                     "an attribute of a record",
                     target=f"@{localname(key)}",
-                    value=value,
+                    value=None if audience(element) else value,
                     line=line_of(element),
                 )
+        if audience(element):
+            draft.add("audience", "internal")
         self.stray(element.text, draft)
 
     def stray(self, text: str | None, draft: Draft) -> None:

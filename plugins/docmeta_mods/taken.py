@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -20,7 +20,7 @@ import attrs
 from docmeta.languages import to_bcp47
 from docmeta.model import Draft, Extra, Record
 from docmeta.text import Text
-from docmeta.xml import XLINK, XML_NS, XSI, attributes, escape, localname, namespace
+from docmeta.xml import XLINK, XML_NS, XSI, attribute, attributes, escape, localname, namespace
 from docmeta.xml.harvest import words
 
 if TYPE_CHECKING:
@@ -114,26 +114,36 @@ class Taken:
     def left(self, element: _Element, place: str | None = None) -> tuple[Extra, ...]:
         """Everything that was not read, in document order, each with its path."""
         found: list[Extra] = []
-        stack: list[tuple[_Element, str]] = [(element, place or localname(element))]
+        stack = [(element, place or localname(element), False)]
         while stack:
-            at, path = stack.pop()
-            for key, value in attributes(at).items():
-                key = str(key)
-                if (at, key) not in self.attributes and namespace(key) != XSI:
-                    found.append(Extra("mods", f"{path}/@{localname(key)}", str(value)))
+            at, path, within = stack.pop()
+            private = within or audience(at) is not None
+            said = [
+                (localname(key), str(value))
+                for key, value in attributes(at).items()
+                if (at, str(key)) not in self.attributes and namespace(key) != XSI
+            ]
             own = words(at.text or "") if at not in self.texts else ""
-            if own and audience(at):
-                found.append(
-                    Extra("mods", path, f'<{localname(at)} audience="internal">{escape(own)}</{localname(at)}>')
-                )
-            elif own:
-                found.append(Extra("mods", path, own))
+            if private and (own or said):
+                found.append(Extra("mods", path, internal(at, own, said)))
+            elif not private:
+                found += [Extra("mods", f"{path}/@{name}", value) for name, value in said]
+                found += [Extra("mods", path, own)] if own else []
             for child in at:
                 tail = words(child.tail or "")
                 if tail:
-                    found.append(Extra("mods", f"{path}/text()", tail))
-            stack.extend((child, f"{path}/{localname(child)}") for child in reversed(at) if isinstance(child.tag, str))
+                    found.append(Extra("mods", f"{path}/text()", internal(at, tail) if private else tail))
+            stack.extend(
+                (child, f"{path}/{localname(child)}", private) for child in reversed(at) if isinstance(child.tag, str)
+            )
         return tuple(found)
+
+
+def internal(element: _Element, text: str, attributes: Iterable[tuple[str, str]] = ()) -> str:
+    """What an element says, as markup that is internal."""
+    name = localname(element)
+    said = "".join(f" {key}={attribute(value)}" for key, value in attributes if key != "audience")
+    return f'<{name} audience="internal"{said}>{escape(text)}</{name}>'
 
 
 def audience(element: _Element) -> str | None:

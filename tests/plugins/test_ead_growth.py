@@ -8,17 +8,19 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
+from random import Random
 
 import pytest
 from tests.growth import grows_with_input
 
 from docmeta import Context, Node
 from docmeta.text import Element
-from docmeta_ead.fit.automaton import Model, models
+from docmeta_ead.fit.automaton import Model, State, models
 from docmeta_ead.fit.fitter import Fitter
 from docmeta_ead.options import EAD3Options, EADOptions
 from docmeta_ead.read.reader import read
 from docmeta_ead.tables.dialect import EAD3, EAD2002
+from docmeta_ead.write.order import Order
 from docmeta_ead.write.state import serialised
 from docmeta_ead.write.writer import write_ead3, write_ead2002
 
@@ -94,6 +96,53 @@ def test_what_has_no_place_is_fitted_in_time_that_grows_with_it(
             lambda made: serialised(Fitter(DIALECTS[dialect], lambda *_: None).fit(made, name)),
             60,
         )
+
+
+def naively(model: Model, parent: Element, child: Element) -> bool:
+    """What `Order` does, by going through all children each time."""
+
+    def states() -> list[State | None]:
+        found: list[State | None] = [model.start]
+        for one in parent.children:
+            found.append(None if found[-1] is None else model.step(found[-1], one.name))  # type: ignore[union-attr]
+        return found
+
+    for at in range(len(parent.children), -1, -1):
+        parent.children.insert(at, child)
+        if states()[-1] is not None:
+            return True
+        del parent.children[at]
+    return False
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_child_is_put_where_its_model_allows_it_last(dialect: str) -> None:
+    random = Random(dialect)
+    for name, model in models(dialect).items():
+        if model.mixed or not model.names:
+            continue
+        one, other = Element(name), Element(name)
+        order = Order(model, one, lambda child: child.name)
+        names = [*random.sample(sorted(model.names), min(len(model.names), 6)), "thing"]
+        for _ in range(30):
+            child = random.choice(names)
+            if random.random() < 0.05:
+                one.children.append(Element(child))
+                other.children.append(Element(child))
+            elif order.insert(Element(child)) != naively(model, other, Element(child)):
+                raise AssertionError(f"{name}: {child}")
+            assert [each.name for each in one.children] == [each.name for each in other.children]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("names", [["representation"], ["representation", "localcontrol", "otherrecordid"]])
+def test_children_are_put_in_order_in_time_that_grows_with_them(names: list[str]) -> None:
+    def put(count: int) -> None:
+        children: list[Element | str] = [Element(name) for name in ("recordid", "filedesc", "maintenancestatus")]
+        children += [Element(name) for name in ("maintenanceagency", "maintenancehistory", "sources")]
+        order = Order(models("ead3")["control"], Element("control", {}, children), lambda child: child.name)
+        assert all(order.insert(Element(name)) for _ in range(count) for name in names)
+
+    grows_with_input(lambda count: count, put, 2_000)
 
 
 #: What may repeat in fields and extras: its surroundings, and one of many.

@@ -293,6 +293,19 @@ def test_what_stands_in_an_internal_element_or_beside_its_components_is_not_show
     assert (SECRET in shown, SECRET in whole, SECRET in report) == (False, True, False)
 
 
+@pytest.mark.parametrize("dialect", ["ead2002", "ead3"])
+@pytest.mark.parametrize(
+    "around", ["<descgrp{}>{}</descgrp>", "<did{}>{}</did>", "<descgrp{}><descgrp>{}</descgrp></descgrp>"]
+)
+def test_nothing_in_an_internal_group_comes_out_of_it(dialect: str, around: str) -> None:
+    for name in (*models(dialect), "thing"):
+        for content in (SECRET, f"<p>{SECRET}</p>", f"<thing>{SECRET}</thing>", f"<head>{SECRET}</head>"):
+            inside = around.format(' audience="internal"', f"<{name}>{content}</{name}>")
+            space = f' xmlns="{_DIALECTS[dialect].namespace}"'
+            shown, _, report = said(f"<ead{space}><archdesc><did/>{inside}</archdesc></ead>".encode())
+            assert (SECRET in shown, SECRET in report) == (False, False), inside
+
+
 @pytest.mark.parametrize(
     ("dates", "meant"),
     [

@@ -24,6 +24,23 @@ CASES: Final = {
     "another record": f'<relatedItem type="host">{TITLE}<abstract shareable="no">{SECRET}</abstract></relatedItem>',
     "another record that says nothing else": f'<relatedItem><abstract shareable="no">{SECRET}</abstract></relatedItem>',
     "a part": f'<relatedItem type="constituent">{TITLE}<abstract shareable="no">{SECRET}</abstract></relatedItem>',
+    **{
+        f"a whole {name}": f'<{name} shareable="no" ID="{SECRET}" displayLabel="{SECRET}">{said}</{name}>'
+        for name, said in {
+            "titleInfo": f"<title>{SECRET}</title>",
+            "name": f"<namePart>{SECRET}</namePart>",
+            "originInfo": f"<dateCreated>{SECRET}</dateCreated>",
+            "subject": f"<topic>{SECRET}</topic>",
+            "identifier": SECRET,
+            "location": f"<url>{SECRET}</url>",
+            "physicalDescription": f"<extent>{SECRET}</extent>",
+            "accessCondition": SECRET,
+            "extension": f"<x>{SECRET}</x>",
+            "thing": f"<x>{SECRET}</x>",
+        }.items()
+    },
+    "a condition": f'<accessCondition type="restriction on access" shareable="no">{SECRET}</accessCondition>',
+    "a part as a whole": f'<relatedItem type="constituent" shareable="no" ID="{SECRET}">{TITLE}</relatedItem>',
     "a copy": "<location><holdingSimple><copyInformation>"
     f'<note type="internal">{SECRET}</note></copyInformation></holdingSimple></location>',
     "the record": f'<recordInfo><recordInfoNote type="staff only">{SECRET}</recordInfoNote></recordInfo>',

@@ -27,8 +27,8 @@ _MARK: Final = re.compile("[\u0300-\u036f]+")
 _SIDES: Final = re.compile(r" ?[/|\n] ?| [-\u2013] ")
 _NUMBERS: Final = re.compile("[0-9]+")
 
-#: The most names of columns that a dialect remembers.
-_REMEMBERED: Final = 2_000
+#: The most names of columns that a dialect remembers: all of the widest table that spreadsheets can hold.
+_REMEMBERED: Final = 16_384
 #: The most headers that a dialect remembers, and the most characters of such a header.
 _HEADERS: Final = 64
 _HEADER: Final = 8_000

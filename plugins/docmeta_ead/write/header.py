@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 from docmeta.model import Extra, Record, Unit
 from docmeta.text import Element, walk, words
-from docmeta_ead.fit.automaton import Model, State
 from docmeta_ead.fit.pieces import BLANK
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.values import LANGUAGES, language_code
 from docmeta_ead.write.control import control
 from docmeta_ead.write.eadheader import eadheader
 from docmeta_ead.write.extras import Places, add_extra, find, parsed
+from docmeta_ead.write.order import Order
 from docmeta_ead.write.state import Writing, indented, serialised
 
 
@@ -124,45 +124,11 @@ def insert(writing: Writing, parent: Element, child: Element) -> bool:
     model = writing.fitter.models.get(writing.dialect.element(parent.name, parent.attributes))
     if model is None:
         return False
-    name = writing.dialect.element(child.name, child.attributes)
     if model.mixed:
+        name = writing.dialect.element(child.name, child.attributes)
         if name in model.names:
             parent.children.append(child)
         return name in model.names
-    ended = writing.ends.get(id(parent))
-    if ended is None or ended[0] != len(parent.children):
-        ended = len(parent.children), _states(writing, model, parent)[-1]
-    after = None if ended[1] is None else model.step(ended[1], name)
-    if after is not None:
-        parent.children.append(child)
-        writing.ends[id(parent)] = len(parent.children), after
-        return True
-    states = _states(writing, model, parent)
-    for at in range(len(parent.children) - 1, -1, -1):
-        here = states[at]
-        state = None if here is None else model.step(here, name)
-        for one in parent.children[at:]:
-            if state is None:
-                break
-            state = _step(writing, model, state, one)
-        if state is not None:
-            parent.children.insert(at, child)
-            return True
-    return False
-
-
-def _states(writing: Writing, model: Model, parent: Element) -> list[State | None]:
-    """The state before each child, and after the last one."""
-    states: list[State | None] = [model.start]
-    for one in parent.children:
-        here = states[-1]
-        states.append(None if here is None else _step(writing, model, here, one))
-    return states
-
-
-def _step(writing: Writing, model: Model, state: State, child: Element | str) -> State | None:
-    return (
-        model.step(state, writing.dialect.element(child.name, child.attributes))
-        if isinstance(child, Element)
-        else state
-    )
+    if id(parent) not in writing.orders:
+        writing.orders[id(parent)] = Order(model, parent, lambda one: writing.dialect.element(one.name, one.attributes))
+    return writing.orders[id(parent)].insert(child)

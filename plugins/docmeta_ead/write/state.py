@@ -11,7 +11,6 @@ from docmeta.crosswalk import Loss
 from docmeta.plugins import Context
 from docmeta.text import BREAKS, Element, language_of, lines, parse, tree
 from docmeta.xml import collapse
-from docmeta_ead.fit.automaton import State
 from docmeta_ead.fit.fitter import Fitter
 from docmeta_ead.fit.markup import indented as indented
 from docmeta_ead.fit.markup import serialised as serialised
@@ -22,6 +21,7 @@ from docmeta_ead.tables import losses
 from docmeta_ead.tables.dialect import NAMES, NOTES, TERMS, Dialect
 from docmeta_ead.tables.named import named
 from docmeta_ead.tables.values import is_id
+from docmeta_ead.write.order import Order
 from docmeta_ead.write.taken import Taken
 
 #: Elements beside paragraphs, not in them, though they are of one line.
@@ -75,8 +75,8 @@ class Writing:
         self.depth = 0
         self._too_deep = False
         self.taken = Taken()
-        #: Progress in the content of elements of the header: the number of children, and the state after them.
-        self.ends: dict[int, tuple[int, State | None]] = {}
+        #: The order of the children of elements of the header, by the id of the element, which the order keeps alive.
+        self.orders: dict[int, Order] = {}
         self._losses: list[tuple[str, str, Any, str]] = []
         self._recording = False
         # By default, the first loss of a kind is reported at once, the number of others at the end.

@@ -21,6 +21,7 @@ from docmeta.model import nest
 from docmeta.receivers.aspace_bulk import arriving
 from docmeta.running.folders import Names
 from docmeta.text import of_markup
+from docmeta_ead.fit.pieces import add
 
 #: The content of the units of a deep tree, each different.
 SAID: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
@@ -233,3 +234,18 @@ def test_blanks_in_what_no_field_holds_are_compared_in_time_that_grows_with_them
 @pytest.mark.parametrize("quoted", ["a:", "{a:", "a"])
 def test_a_message_of_a_schema_is_made_plain_in_time_that_grows_with_it(quoted: str) -> None:
     grows_with_input(lambda count: f"attribute 'y': '{{{quoted * count}' is wrong", schemas._plain, 4_000)
+
+
+def test_long_prose_is_parsed_in_time_that_grows_with_it() -> None:
+    grows_with_input(lambda count: "x" * count, of_markup, 4_000_000)
+
+
+def test_words_are_joined_in_time_that_grows_with_them() -> None:
+    def join(count: int) -> list[Any]:
+        out: list[Any] = ["x"]
+        for _ in range(count):
+            add(out, " word " * 10)
+        return out
+
+    assert join(2) == ["x" + " word " * 10 + "word " + " word " * 9]
+    grows_with_input(int, join, 15_000)

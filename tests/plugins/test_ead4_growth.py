@@ -12,6 +12,7 @@ import docmeta
 from docmeta import Document
 from docmeta.model import AgentLink, Extra, Person
 
+LONG: Final = "words " * 50
 EAD4: Final = (
     '<ead xmlns="https://standards.openpreservation.org/ead/v4"><control><recordId>r</recordId></control>{}<archDesc>'
     "<identificationData><unitTitle>Letters</unitTitle></identificationData>{}</archDesc></ead>"
@@ -30,6 +31,12 @@ EAD4: Final = (
          "<eventDescription>x</eventDescription><placeName>y</placeName>"),
         ("", "<agents>{}</agents>", "<agent><label>x</label><role audience='internal'>r</role></agent>"),
         ("", "<agents><agent><label>x</label>{}</agent></agents>", "<date audience='internal'>1900</date>"),
+        ("", "<agents><agent><label>x</label>{}</agent></agents>", f"<date audience='internal'>1900</date>{LONG}"),
+        ("", "<agents><agent><label>x</label><descriptiveNote>{}</descriptiveNote></agent></agents>",
+         f"<objectXMLWrap><a/></objectXMLWrap>{LONG}"),
+        ("", "<scopeContent><p>{}</p></scopeContent>", f"<unknown>{LONG}</unknown> {LONG}"),
+        ("", "<scopeContent><p>{}</p></scopeContent>", f"<unknown>x<span>y</span>{LONG}</unknown> {LONG}"),
+        ("<maintenanceHistory>{}</maintenanceHistory>", "", f"<maintenanceEvent/>{LONG}"),
     ],
 )  # fmt: skip
 def test_what_repeats_in_ead_4_is_read_in_time_that_grows_with_it(before: str, inside: str, repeated: str) -> None:

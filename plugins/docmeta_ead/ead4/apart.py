@@ -47,6 +47,7 @@ _AROUND: Final = frozenset().union(*_FORGOTTEN.values())
 def set_apart(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
     """Remove from some elements the internal ones whose mark would be lost, and foreign XML in a note; yields each."""
     none: frozenset[str] = frozenset()
+    found: list[etree._Element] = []
     stack = [(one, none, False) for one in elements if isinstance(one.tag, str)]
     while stack:
         element, around, hidden = stack.pop()
@@ -55,11 +56,13 @@ def set_apart(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
         if (is_internal(element) and _FORGOTTEN.get(name, none) & around) or (name == _WRAP and _is_noted(element)):
             if hidden:
                 element.set("audience", "internal")
-            yield _taken_out(element)
+            found.append(element)
             continue
         if name in _AROUND and name not in around:
             around |= {name}
         stack += [(child, around, hidden) for child in element if isinstance(child.tag, str)]
+    _take_out(reversed(found))
+    yield from found
 
 
 def _is_noted(element: etree._Element) -> bool:
@@ -67,14 +70,19 @@ def _is_noted(element: etree._Element) -> bool:
     return parent is not None and localname(parent) == "descriptiveNote"
 
 
-def _taken_out(element: etree._Element) -> etree._Element:
-    """An element without its surroundings; its tail stays there."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is not None:
+def _take_out(elements: Iterable[etree._Element]) -> None:
+    """Remove elements, in the order of the document; their tails stay, those that follow each other joined once."""
+    tails: list[tuple[tuple[etree._Element, etree._Element | None], list[str]]] = []
+    for element in elements:
+        parent, before = element.getparent(), element.getprevious()
+        if parent is not None:
+            if not tails or tails[-1][0] != (parent, before):
+                tails.append(((parent, before), []))
+            tails[-1][1].append(element.tail or "")
+            element.tail = None
+            parent.remove(element)
+    for (parent, before), words in tails:
         if before is not None:
-            before.tail = (before.tail or "") + (element.tail or "")
+            before.tail = (before.tail or "") + "".join(words)
         else:
-            parent.text = (parent.text or "") + (element.tail or "")
-        element.tail = None
-        parent.remove(element)
-    return element
+            parent.text = (parent.text or "") + "".join(words)

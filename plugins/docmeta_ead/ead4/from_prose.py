@@ -99,12 +99,12 @@ def append_text(parent: etree._Element, words: str | None) -> None:
 
 def loose(source: etree._Element, target: etree._Element) -> None:
     """Move words that stand between the children of an element, where none should, into *target*: its reader reports them."""
-    for piece in (source.text, *(child.tail for child in source)):
-        if piece and not piece.isspace():
-            if is_internal(source) and not is_internal(target):
-                add(target, "p", {"audience": "internal"}).text = piece.strip()
-            else:
-                append_text(target, f" {piece.strip()} ")
+    pieces = [piece for piece in (source.text, *(child.tail for child in source)) if piece and not piece.isspace()]
+    if is_internal(source) and not is_internal(target):
+        for piece in pieces:
+            add(target, "p", {"audience": "internal"}).text = piece.strip()
+    else:
+        append_text(target, "".join(f" {piece.strip()} " for piece in pieces))
 
 
 def words(source: etree._Element, target: etree._Element) -> etree._Element:
@@ -114,12 +114,26 @@ def words(source: etree._Element, target: etree._Element) -> etree._Element:
 
 
 def _words(source: etree._Element, target: etree._Element) -> Steps[None]:
-    append_text(target, source.text)
+    waiting: list[str] = []
+    yield _flat(source, target, waiting)
+    append_text(target, "".join(waiting))
+
+
+def _flat(source: etree._Element, target: etree._Element, waiting: list[str]) -> Steps[None]:
+    """Words that follow each other are *waiting* until an element comes, to be joined once."""
+    waiting.append(source.text or "")
     for child in elements(source):
         name = localname(child)
+        among = name in ("referringString", "span", "reference")
+        if namespace(child) != XHTML and not among and name not in _MIXED and not is_internal(child):
+            yield _flat(child, target, waiting)
+            waiting.append(child.tail or "")
+            continue
+        append_text(target, "".join(waiting))
+        waiting.clear()
         if namespace(child) == XHTML:
             yield _html(child, target)
-        elif name in ("referringString", "span", "reference"):
+        elif among:
             made = _among(child, name)
             target.append(made)
             yield _words(child, add(made, "part") if localname(made) in PARTED else made)
@@ -127,8 +141,8 @@ def _words(source: etree._Element, target: etree._Element) -> Steps[None]:
             # A draft, or a file that mixes both.
             yield _words(child, add(target, name, attributes_of(child)))
         else:
-            yield _words(child, add(target, "emph", {"audience": "internal"}) if is_internal(child) else target)
-        append_text(target, child.tail)
+            yield _words(child, add(target, "emph", {"audience": "internal"}))
+        waiting.append(child.tail or "")
 
 
 def _among(child: etree._Element, kind: str) -> etree._Element:

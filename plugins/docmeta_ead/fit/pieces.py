@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from docmeta.model import HEADINGS, Joiner
 from docmeta.text import Element, words
@@ -60,9 +60,10 @@ def is_break(piece: Piece) -> bool:
 def add(out: list[Piece], text: str) -> None:
     if not text:
         return
-    last = out[-1] if out else None
-    if isinstance(last, str):
-        out[-1] = last[:-1] + text if last.endswith(" ") and text.startswith(" ") else last + text
+    if out and isinstance(out[-1], str):
+        last: Any = out.pop()  # with no other reference, Python extends it in place
+        last += text[1:] if last.endswith(" ") and text.startswith(" ") else text
+        out.append(last)
     else:
         out.append(text)
 

@@ -255,7 +255,9 @@ def parse(markup: str, depth: float = MAX_DEPTH) -> list[Element | str]:
     def data(text: str) -> None:
         children = stack[-1].children
         if children and isinstance(children[-1], str):
-            children[-1] += text
+            last: Any = children.pop()  # with no other reference, Python extends it in place
+            last += text
+            children.append(last)
         else:
             children.append(text)
 

@@ -287,7 +287,7 @@ def location(field: Field, draft: Draft) -> None:
 def electronic(field: Field, draft: Draft) -> None:
     """856: a digital object, or the URL of something related."""
     addresses = field.take("u")
-    label = "; ".join(value.rstrip(" :;,") for value in field.take("y3z"))
+    label = "; ".join(value.rstrip(" \t\r\n:;,") for value in field.take("y3z"))
     media_type = field.one("q") or None
     if not addresses:
         if label:

@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -352,6 +352,7 @@ def test_what_is_sure_of_a_value_is_what_reading_tells(unit: Document) -> None:
 
 
 @given(nodes=with_extras(_ASIDE))
+@example(nodes=[Node(0, Document("d", digital_objects=(DigitalObject(description="Plans\n::"),)))])
 def test_what_was_read_is_written_alike(nodes: list[Node]) -> None:
     once = written(read(written(nodes, "marcxml"), "marcxml"), "marcxml")
     assert written(read(once, "marcxml"), "marcxml") == once

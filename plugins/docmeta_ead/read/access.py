@@ -48,7 +48,7 @@ def name_of(reading: Reading, element: etree._Element) -> tuple[str, tuple[NameP
     """The name in an element: as displayed, with its parts if it distinguishes several, and what is left over."""
     if len(element) == 0:
         return collapse(element.text or ""), (), ()
-    if not any(reading.names[child.tag] == "part" for child in element):
+    if not any(reading.names[child.tag] == "part" for child in element[:]):
         return prose(reading, element), (), ()
     extras: list[Extra] = []
     children = reading.visible(element, extras)
@@ -113,7 +113,7 @@ def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
         fields, extras = reading.fields(element, NOTE, "origination/@")
         found: list[AgentLink] = []
         rest: list[etree._Element] = []
-        for child in element:
+        for child in element[:]:
             link = _creator(reading, child, fields.get("label")) if reading.names[child.tag] in _AGENTS else None
             if link is None:
                 rest.append(child)
@@ -195,7 +195,7 @@ class _Group:
         if is_internal(element):
             reading.audience = "internal"
         reading.unit_attributes(unit, element, "controlaccess")
-        self.children: Iterator[etree._Element] = iter(list(element))
+        self.children: Iterator[etree._Element] = iter(element[:])
         if element.text and not element.text.isspace():
             self.loose.append(element.text)
 
@@ -242,7 +242,7 @@ class _Group:
         is_list = names[element.tag] == "list"
         if not len(element) or not _LIST_FORMS.issuperset(element.keys()) or (is_list and stray(element)):
             return False
-        items = list(element) if is_list else [element]
+        items = element[:] if is_list else [element]
         if is_list and any(names[item.tag] != "item" or item.keys() for item in items):
             return False
         if not all(self._only_points(item) for item in items):
@@ -320,7 +320,7 @@ def _heading(
 
 def _coordinates(reading: Reading, element: etree._Element) -> dict[str, float]:
     """The latitude and longitude of EAD3's `geographiccoordinates`, if it holds exactly these two in degrees of WGS 84."""
-    for child in element:
+    for child in element[:]:
         if reading.names[child.tag] == "geographiccoordinates" and not is_internal(child):
             system = reading.attributes(child).get("coordinatesystem", "")
             found = degrees(child.text or "") if not system or _is_wgs84(system) else None

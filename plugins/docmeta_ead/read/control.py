@@ -25,7 +25,7 @@ def _agency(record: RecordDraft, element: etree._Element) -> None:
     said = record.attributes(element, "maintenanceagency", {"countrycode": "country"})
     if "country" in said:
         record.fields.setdefault("country", said["country"])
-    names = {record.reading.names[child.tag] for child in element}
+    names = {record.reading.names[child.tag] for child in element[:]}
     # A code that is no ISIL is kept as another code (EAD3 tag library, `agencycode`).
     code = "agencycode" if "agencycode" in names else "otheragencycode"
     handlers = {
@@ -38,7 +38,7 @@ def _agency(record: RecordDraft, element: etree._Element) -> None:
 def _languagedeclaration(record: RecordDraft, element: etree._Element) -> None:
     reading = record.reading
     record.attributes(element, "languagedeclaration")
-    scripts = [child for child in element if reading.names[child.tag] == "script" and not is_internal(child)]
+    scripts = [child for child in element[:] if reading.names[child.tag] == "script" and not is_internal(child)]
     script = scripts[0].get("scriptcode") or scripts[0].get("script") if scripts else None
     found = languages(reading, element)
     if not found and script:
@@ -53,7 +53,7 @@ def _languagedeclaration(record: RecordDraft, element: etree._Element) -> None:
             record.keep(one, "languagedeclaration/script")
         elif not number and found:
             record.attributes(one, "languagedeclaration/script", {"scriptcode": "script"})
-    for child in element:
+    for child in element[:]:
         name = reading.names[child.tag]
         if name == "descriptivenote" and not is_internal(child):
             record.put("language_note", prose(reading, child), child, "languagedeclaration/descriptivenote")
@@ -74,7 +74,7 @@ def _conventiondeclaration(record: RecordDraft, element: etree._Element) -> None
 
 def _citation(reading: Reading, element: etree._Element) -> str:
     """The prose of a declaration; a citation alone is replaced by its content."""
-    inner = list(element)
+    inner = element[:]
     if len(inner) == 1 and reading.names[inner[0].tag] == "citation" and not inner[0].keys() and not stray(element):
         return prose(reading, inner[0])
     return of_tree(children_of(reading, element))
@@ -86,7 +86,7 @@ def _rightsdeclaration(record: RecordDraft, element: etree._Element) -> None:
     uri = next(
         (
             child.get("href")
-            for child in element
+            for child in element[:]
             if reading.names[child.tag] == "citation" and child.get("href") and not is_internal(child)
         ),
         None,
@@ -105,7 +105,7 @@ def _maintenanceevent(record: RecordDraft, element: etree._Element) -> None:
     texts: list[Element | str] = []
     for word in stray(element):
         texts.append(Element("p", {}, [word]))
-    for child in element:
+    for child in element[:]:
         name = reading.names[child.tag] if not is_internal(child) else ""
         if name in ("eventtype", "agenttype") and not text_of(child):
             field = "kind" if name == "eventtype" else "agent_kind"
@@ -131,11 +131,11 @@ def _maintenanceevent(record: RecordDraft, element: etree._Element) -> None:
 
 def _source(record: RecordDraft, element: etree._Element) -> None:
     reading = record.reading
-    inner = list(element)
+    inner = element[:]
     if len(inner) == 1 and reading.names[inner[0].tag] == "sourceentry" and not inner[0].keys() and not stray(element):
         text = prose(reading, inner[0])
-    elif any(reading.names[child.tag] == "objectxmlwrap" for child in element):
-        for child in element:
+    elif any(reading.names[child.tag] == "objectxmlwrap" for child in element[:]):
+        for child in element[:]:
             record.extra(f"sources/source/{reading.local(child)}", outside(reading, child))
         record.attributes(element, "sources/source")
         record.stray(element, "sources/source")

@@ -47,9 +47,9 @@ _STRUCTURED: Final = frozenset(("datesingle", "daterange", "dateset", "date"))
 
 def unitdate(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read `unitdate`: the words, `@normal`, and the kind of date."""
-    if any(reading.names[child.tag] in _STRUCTURED for child in element) and not stray(element):
+    if len(element) and any(reading.names[child.tag] in _STRUCTURED for child in element[:]) and not stray(element):
         # EAD 4 has its structured dates in unitdate.
-        inner = [reading.names[child.tag] for child in element]
+        inner = [reading.names[child.tag] for child in element[:]]
         if "textualdate" in inner or inner != ["date"] or element[0].get("standardDate"):
             structured(reading, unit, element)
             return
@@ -275,7 +275,7 @@ def _dates_of(reading: Reading, element: etree._Element) -> Iterator[etree._Elem
 
 
 def _shown(reading: Reading, element: etree._Element) -> Iterator[etree._Element]:
-    for child in element:
+    for child in element[:]:
         if not is_internal(child) and (reading.names[child.tag] != "daterange" or not any(map(is_internal, child))):
             yield child
 
@@ -318,7 +318,7 @@ def _words(reading: Reading, element: etree._Element) -> str:
 
 def _words_of(reading: Reading, element: etree._Element) -> str:
     if reading.names[element.tag] == "daterange":
-        ends = [public_words(prose(reading, child)) for child in element]
+        ends = [public_words(prose(reading, child)) for child in element[:]]
         if not any(ends):
             return ""
         return "-".join(ends) if len(ends) == 2 else " ".join(ends)

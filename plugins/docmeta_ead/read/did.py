@@ -140,7 +140,7 @@ def langmaterial(reading: Reading, unit: Draft, element: etree._Element) -> None
 def languages(reading: Reading, element: etree._Element) -> list[Language]:
     """The languages in an element, with their scripts."""
     found: list[Language] = []
-    for child in element:
+    for child in element[:]:
         name = reading.names[child.tag]
         if name == "language":
             found += _language(reading, child, None)
@@ -153,8 +153,8 @@ def languages(reading: Reading, element: etree._Element) -> list[Language]:
 def _languageset(reading: Reading, element: etree._Element) -> list[Language]:
     found: list[Language] = []
     names = reading.names
-    scripts = [_script(reading, one) for one in element if names[one.tag] == "script" and not is_internal(one)]
-    named = [one for one in element if names[one.tag] == "language"]
+    scripts = [_script(reading, one) for one in element[:] if names[one.tag] == "script" and not is_internal(one)]
+    named = [one for one in element[:] if names[one.tag] == "language"]
     for number, one in enumerate(named):
         found += _language(reading, one, scripts[min(number, len(scripts) - 1)] if scripts else None)
     if len(named) == 1 and found:
@@ -187,10 +187,10 @@ def _is_prose(reading: Reading, element: etree._Element) -> bool:
     """Whether a `langmaterial` holds more than languages and what a writer can rebuild from them."""
     if stray(element):
         return True
-    for child in element:
+    for child in element[:]:
         name = reading.names[child.tag]
         if name == "languageset":
-            inner = [reading.names[one.tag] for one in child]
+            inner = [reading.names[one.tag] for one in child[:]]
             if (
                 inner.count("language") != 1
                 or inner.count("script") > 1
@@ -256,7 +256,7 @@ def address_lines(reading: Reading, element: etree._Element, place: str = "addre
     lines: list[str] = []
     if element.text and not element.text.isspace():
         lines.append(collapse(element.text))
-    for child in element:
+    for child in element[:]:
         if is_internal(child):
             extras.append(Extra(reading.format, f"{place}/{reading.local(child)}", serialised(reading, child)))
         elif reading.names[child.tag] != "addressline":

@@ -55,7 +55,7 @@ def _eadid(record: RecordDraft, element: etree._Element) -> None:
     value = collapse(" ".join(open_text(element)))
     if value:
         record.fields["id"] = value
-    for child in element:
+    for child in element[:]:
         record.keep(child, f"{name}/{record.reading.local(child)}")
     said = record.attributes(element, name, _EADID)
     for field in ("country", "agency_code"):
@@ -95,7 +95,7 @@ def _statement(field: str, place: str, only: str) -> Handler:
     """A statement in prose: the edition, the series. An only child without attributes is replaced by its content."""
 
     def read(record: RecordDraft, element: etree._Element) -> None:
-        inner = list(element)
+        inner = element[:]
         if (
             len(inner) == 1
             and record.reading.names[inner[0].tag] == only
@@ -118,7 +118,7 @@ def _publicationstmt(record: RecordDraft, element: etree._Element) -> None:
         return
     record.attributes(element, place)
     rest: list[Element | str] = [element.text or ""]
-    for child in element:
+    for child in element[:]:
         name = reading.names[child.tag]
         value = prose(reading, child)
         if is_internal(child):
@@ -144,7 +144,7 @@ def _notestmt(record: RecordDraft, element: etree._Element) -> None:
     place = "filedesc/notestmt"
     record.attributes(element, place)
     record.stray(element, place)
-    for child in element:
+    for child in element[:]:
         made = read_note(record.reading, child, "note")
         if made is not None:
             record.add("notes", made)
@@ -156,7 +156,7 @@ def _notestmt(record: RecordDraft, element: etree._Element) -> None:
 def _langusage(record: RecordDraft, element: etree._Element) -> None:
     reading = record.reading
     found = languages(reading, element)
-    if stray(element) or any(reading.names[child.tag] != "language" for child in element):
+    if stray(element) or any(reading.names[child.tag] != "language" for child in element[:]):
         if "language_note" in record.fields:
             record.keep(element, "profiledesc/langusage")
             return
@@ -183,7 +183,7 @@ def _change(record: RecordDraft, element: etree._Element) -> None:
     date: Date | None = None
     items: list[Element | str] = [element.text or ""]
     dated = False
-    for child in element:
+    for child in element[:]:
         if reading.names[child.tag] == "date" and not dated and (date := read_date(reading, child)) is not None:
             dated = True
         elif len(child) or child.text or child.keys():

@@ -89,13 +89,14 @@ def heading_of(reading: Reading, element: etree._Element) -> etree._Element | No
     """The `head` at the beginning of an element; pictures, footnotes and pointers may precede it."""
     if element.text and not element.text.isspace():
         return None
-    child: etree._Element
-    for child in element:
+    child: etree._Element | None = element[0] if len(element) else None
+    while child is not None:
         name = reading.names[child.tag]
         if name == "head":
             return child
         if name not in _BEFORE_HEADING or (child.tail and not child.tail.isspace()):
             break
+        child = child.getnext()
     return None
 
 
@@ -143,7 +144,7 @@ def add_loose(reading: Reading, unit: Draft, text: str, kind: str = "general") -
 
 def group_marker(reading: Reading, element: etree._Element) -> Extra:
     """What the notes of a `descgrp` carry: its start tag and its heading."""
-    heads = [child for child in element if reading.names[child.tag] == "head"]
+    heads = [child for child in element[:] if reading.names[child.tag] == "head"]
     start = start_only(reading, element, heads)
     former = localname(element.tag)
     if former in EAD1_NAMES and element.get("type") is None:

@@ -72,7 +72,7 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
     fields, extras = reading.fields(element, _PHYSDESC)
     extents = _Extents()
     with reading.inside(element):
-        handled = {reading.names[child.tag] in _HANDLED for child in element}
+        handled = {reading.names[child.tag] in _HANDLED for child in element[:]}
         if stray(element) or False in handled or not handled:
             text = prose(reading, element)
             wrapped = [extra for extra in extras if (extra.place, extra.content) == ("@localtype", IN_EXTENT)]
@@ -96,7 +96,7 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 def _extent_first(reading: Reading, element: etree._Element) -> list[etree._Element]:
     """The children of a `physdesc`, a single `extent` first: what precedes it describes it, too."""
-    found = list(element)
+    found = element[:]
     own = [child for child in found if reading.names[child.tag] == "extent"]
     if len(own) == 1 and not is_internal(own[0]):
         found.remove(own[0])
@@ -244,7 +244,7 @@ def physdescset(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read EAD3's `physdescset`: the same material in different units."""
     extents = _Extents()
     with reading.inside(element):
-        for child in element:
+        for child in element[:]:
             if reading.names[child.tag] == "physdescstructured":
                 _structured(reading, extents, child)
             else:
@@ -333,7 +333,7 @@ def _digital(reading: Reading, element: etree._Element) -> dict[str, Any] | None
         fields["kind"] = kind
     described = [
         child
-        for child in element
+        for child in element[:]
         if reading.names[child.tag] in ("daodesc", "descriptivenote") and not is_internal(child)
     ]
     description = ""
@@ -342,7 +342,7 @@ def _digital(reading: Reading, element: etree._Element) -> dict[str, Any] | None
         description = prose(reading, described[0])
         name = reading.local(described[0])
         more += reading.fields(described[0], {}, f"{name}/@")[1]
-    others = [child for child in element if child not in described[:1]]
+    others = [child for child in element[:] if child not in described[:1]]
     for child in others:
         more.append(Extra(reading.format, reading.local(child), outside(reading, child)))
     words = stray(element)
@@ -370,7 +370,7 @@ def daogrp(reading: Reading, unit: Draft, element: etree._Element) -> None:
     loose: list[Extra] = []
     described: etree._Element | None = None
     with reading.inside(element):
-        for child in element:
+        for child in element[:]:
             inner = reading.names[child.tag]
             if inner in ("daoloc", "dao"):
                 one = _digital(reading, child)

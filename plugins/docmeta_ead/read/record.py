@@ -83,7 +83,7 @@ Handler = Callable[[RecordDraft, "etree._Element"], None]
 
 def children(record: RecordDraft, element: etree._Element, handlers: dict[str, Handler], place: str) -> None:
     record.stray(element, place or record.root)
-    for child in element:
+    for child in element[:]:
         name = record.reading.names[child.tag]
         handler = handlers.get(name)
         if is_internal(child) and name not in _MARKED:

@@ -310,7 +310,7 @@ class Reading:
 
         Internal ones whose mark no part of the model can hold are added to *hidden*, unchanged, each at its place below *place*.
         """
-        children = list(element)
+        children = element[:]
         for child in children:
             if is_internal(child):
                 break

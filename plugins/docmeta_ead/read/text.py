@@ -50,7 +50,7 @@ def _paragraphs(reading: Reading, element: etree._Element, skip: Collection[etre
     if element.text and not element.text.isspace():
         return None
     found = []
-    for child in element:
+    for child in element[:]:
         tail = child.tail
         if tail and not tail.isspace():
             return None
@@ -180,7 +180,7 @@ def _convert(
         node, target, depth = work.pop()
         if node.text:
             target.append(node.text)
-        for child in node:
+        for child in node[:]:
             if depth == 0 and child in skip:
                 pass
             elif depth >= DEPTH:
@@ -188,11 +188,13 @@ def _convert(
             else:
                 item = make(reading, child)
                 target.append(item)
-                if len(child) or child.text:
+                if len(child):
                     made.append(item)
                     work.append((child, item.children, depth + 1))
-            if child.tail:
-                target.append(child.tail)
+                elif words := child.text:
+                    item.children.append(words)
+            if tail := child.tail:
+                target.append(tail)
     if make is _canonical:
         for item in made:
             _unwrapped(item)
@@ -251,7 +253,7 @@ def stray(element: etree._Element) -> list[str]:
     found = []
     if element.text and not element.text.isspace():
         found.append(collapse(element.text))
-    for child in element:
+    for child in element[:]:
         if child.tail and not child.tail.isspace():
             found.append(collapse(child.tail))
     return found

@@ -301,7 +301,7 @@ class _Group:
         if is_internal(element):
             reading.audience = "internal"
         self.number = self._notes()
-        self.children = iter(list(element))
+        self.children = iter(element[:])
         self.first = True
         for text in stray(element):
             notes.add_loose(reading, unit, text)
@@ -370,7 +370,7 @@ def _relations(reading: Reading, unit: Draft, element: etree._Element) -> None:
     for text in stray(element):
         _words(reading, unit, element, text)
     with reading.inside(element):
-        for child in element:
+        for child in element[:]:
             if reading.names[child.tag] == "relation":
                 _relation(reading, unit, child)
             else:
@@ -383,14 +383,14 @@ _DEMANDED: Final = ("@relationtype", "resourcerelation")
 
 def _relation(reading: Reading, unit: Draft, element: etree._Element) -> None:
     fields, extras = reading.fields(element, {"href": "target", "audience": "audience"})
-    entries = [one for one in element if reading.names[one.tag] == "relationentry" and not is_internal(one)]
+    entries = [one for one in element[:] if reading.names[one.tag] == "relationentry" and not is_internal(one)]
     label = prose(reading, entries[0]) if entries else ""
     if not label and "target" not in fields:
         reading.carry(unit, element, "relations/relation")
         return
     more = [
         Extra(reading.format, reading.local(one), physical.outside(reading, one))
-        for one in element
+        for one in element[:]
         if one not in entries[:1]
     ]
     if entries:

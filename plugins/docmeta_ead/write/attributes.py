@@ -20,6 +20,10 @@ from docmeta_ead.write.taken import Taken
 DIALECTS: Final = {"ead2002": EAD2002, "ead3": EAD3, "ead4": EAD4}
 #: The most values of an attribute that are remembered.
 MOST: Final = 4096
+#: Types of values hardly two of which are the same.
+_UNIQUE: Final = frozenset(("ID", "IDREF", "IDREFS", "URI", "DATETIME"))
+#: The name of an attribute, as it is written, after a space, and its value.
+_Written = tuple[str, str, str]
 _WITH_WORD: Final = frozenset(name for name, _, _ in OTHERS)
 
 
@@ -61,43 +65,58 @@ class Attributes:
         self.dialect = DIALECTS[dialect]
         self.element = element
         self.model = models(dialect)[element]
-        self._names: dict[tuple[str, str], str | None] = {}
-        self._own: dict[str, str] = {}
+        self._names: dict[str, str | None] = {}
+        self._order = {name: number for number, name in enumerate(self.model.attributes)}
         self._required = frozenset(self.model.required)
+        #: Attributes that may recur, by what they were made of.
+        self._known: dict[tuple[str, ...], _Written | None] = {}
 
     def told(self, found: dict[str, str], extras: Sequence[Extra], taken: Taken) -> str | None:
         """The attributes *found*, by their canonical names, and those of the extras; an identifier counts as used."""
-        said: dict[str, str] = {}
-        for canonical, value in found.items():
-            name = self._own.get(canonical)
-            if name is None:
-                name = self._own[canonical] = self.dialect.attribute(self.element, canonical)
-            if not self._may(name, value):
+        known, said = self._known, {}
+        for key in found.items():
+            one = known[key] if key in known else self._found(*key)
+            if one is None:
                 return None
-            said[name] = value
+            said[one[0]] = one
         for extra in extras:
-            key = extra.format, extra.place
-            if key in self._names:
-                one = self._names[key]
-            else:
-                if len(self._names) > MOST:
-                    self._names.clear()
-                one = self._names[key] = self._named(extra)
-            if one is None or one in said or not self._may(one, extra.content):
+            more = extra.format, extra.place, extra.content
+            one = known[more] if more in known else self._extra(extra)
+            if one is None or one[0] in said:
                 return None
-            said[one] = extra.content
-        if not said.keys() >= self._required or ("id" in said and not taken.take(said["id"])):
+            said[one[0]] = one
+        if not said.keys() >= self._required or ("id" in said and not taken.take(said["id"][2])):
             return None
         if len(said) > 1:
-            said = {name: said[name] for name in self.model.attributes if name in said}
-        return "".join([f" {name}={attribute(value)}" for name, value in said.items()])
+            return "".join([said[name][1] for name in sorted(said, key=self._order.__getitem__)])
+        return "".join([one[1] for one in said.values()])
 
-    def _may(self, name: str, value: Any) -> bool:
-        kind = self.model.attributes.get(name)
+    def _found(self, canonical: str, value: Any) -> _Written | None:
+        name = self._names.get(canonical)
+        if name is None:
+            name = self._names[canonical] = self.dialect.attribute(self.element, canonical)
+        return self._written((canonical, value), name, value)
+
+    def _extra(self, extra: Extra) -> _Written | None:
+        place = f"{extra.format} {extra.place}"
+        if place not in self._names:
+            if len(self._names) > MOST:
+                self._names.clear()
+            self._names[place] = self._named(extra)
+        return self._written((extra.format, extra.place, extra.content), self._names[place], extra.content)
+
+    def _written(self, key: tuple[str, ...], name: str | None, value: Any) -> _Written | None:
+        kind = None if name is None else self.model.attributes.get(name)
         # Language codes are those of the list that a file names.
-        if kind is None or kind == "LANGUAGE" or value.__class__ is not str or not value:
-            return False
-        return not kind or nearest(kind, value) == (value, True)
+        if name is None or kind is None or kind == "LANGUAGE" or value.__class__ is not str or not value:
+            return None
+        whole = not kind or nearest(kind, value) == (value, True)
+        made = (name, f" {name}={attribute(value)}", value) if whole else None
+        if kind not in _UNIQUE:
+            if len(self._known) > MOST:
+                self._known.clear()
+            self._known[key] = made
+        return made
 
     def _named(self, extra: Extra) -> str | None:
         """The name in the dialect of the attribute in an extra; None for anything but a plain attribute."""

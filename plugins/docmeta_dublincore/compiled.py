@@ -70,6 +70,8 @@ _NOTHING: Final = {
     "rights": "a rights statement without words or a URI",
 }
 
+_OTHER: Final = "the first identifier of the record is another one"
+_ADDRESS: Final = "the record has its URL"
 #: The ends of the lines of a field: the element, and the count of losses.
 _END: Final = (
     "        _, p, s = c",
@@ -120,6 +122,7 @@ class Program:
     Attributes:
         record: The function that writes records.
         losses: The possible losses, by number.
+        other, address: The numbers of the changes of a unit's own identifier, which the writer finds.
     """
 
     def __init__(self, crosswalk: Crosswalk, *, rdf: bool, separator: str) -> None:
@@ -134,6 +137,13 @@ class Program:
             lines += self._lines(field, number)
         lines.append("    return odd")
         self.record = self._record("\n".join(lines))
+        self.other, self.address = (
+            self._loss("id", self._rules("identifiers")[0].target, "changed", why) for why in (_OTHER, _ADDRESS)
+        )
+
+    def _loss(self, *about: Any) -> int:
+        self.losses.append(Loss(*about))
+        return len(self.losses) - 1
 
     def _rules(self, field: str) -> list[Rule]:
         return [rule for rule in self.crosswalk.rules if rule.name == field and rule.writes]

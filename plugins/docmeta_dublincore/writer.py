@@ -155,7 +155,11 @@ class _Writer:
                 if names is not None:
                     name, said = names.name(node), names.said
                 if not unit.minted and not carries(unit):
-                    self.identity(unit, pieces, rdf, odd)
+                    changed = self.identity(unit, pieces, rdf, odd, program)
+                    if changed >= 0 and counts[changed]:
+                        counts[changed] += 1
+                    elif changed >= 0:
+                        told(changed, unit.id)
                 address = self.beside(node, name, pieces, envelope, rdf)
                 write(wrap(unit, said, address, join(pieces)))
         finally:
@@ -218,23 +222,23 @@ class _Writer:
             scheme = "URI" if self.dialect is not _SIMPLE and is_address(address) else None
             pieces.append(element(self.dialect.identifier, Literal(address, scheme=scheme), rdf))
 
-    def identity(self, unit: Unit, pieces: list[str], rdf: bool, odd: bool) -> None:
-        """Write the identifier of the unit if nothing else in the record gives it; report its loss."""
+    def identity(self, unit: Unit, pieces: list[str], rdf: bool, odd: bool, program: Program) -> int:
+        """Write the identifier of the unit if nothing else in the record gives it; the number of its change, or -1."""
         own, tag = unit.identifiers, self.dialect.identifier
         if own and own[0].value == unit.id and (not odd or is_plain(own[0])):
-            return
+            return -1
         said = [text for one in own if not is_wording(text := identifier_text(one))] if odd else [own[0].value]
         if is_wording(unit.id):
             self.lose("id", tag, unit.id, code="changed", reason="a sentence: the record has it in words")
-            return
+            return -1
         if not said and not is_blank(unit.id):
             # The first identifier is the one that a reader takes for the record's own; it goes where identifiers are.
             at = next((at for at, piece in enumerate(pieces) if not piece.startswith(self.titles)), len(pieces))
             pieces.insert(at, element(tag, self.encode(Identifier(unit.id)) or unit.id, rdf))
         first = said[0] if said else identifier_text(Identifier(unit.id))
-        if first != unit.id or words(first) != unit.id:
-            reason = "the first identifier of the record is another one" if said else "the record has its URL"
-            self.lose("id", tag, unit.id, code="changed", reason=reason)
+        if first == unit.id and words(first) == unit.id:
+            return -1
+        return program.other if said else program.address
 
     def membership(self, unit: Unit, address: str | None, above: Unit, pieces: list[str], rdf: bool) -> None:
         """Write what the unit is part of, among its relations; the tree itself and its order are lost."""

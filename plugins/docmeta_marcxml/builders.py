@@ -205,10 +205,10 @@ def imprint(field: Field, rule: Rule, draft: Draft) -> None:
         else None
     )
     balanced = _balanced(field)
+    dates = field.take("c" if field.tag != "269" else "ac")
     places = [_closed_in(unpunctuated(value), balanced) for value in field.take("a")] if field.tag != "269" else []
     names = [_closed_in(unpunctuated(value), balanced) for value in field.take("b")]
     nobody = [name for name in names if unnamed(name)]
-    dates = field.take("c" if field.tag != "269" else "ac")
     made = field.take("g")
     beside = (
         *(Extra("marcxml", f"{field.tag}$a", place) for place in places),

@@ -7,23 +7,25 @@ from typing import Any, Final
 
 from docmeta.crosswalk import Rule
 from docmeta.model import Draft
-from docmeta_marcxml.builders import BUILDERS, SPECIAL, nonpublic
+from docmeta_marcxml.builders import BUILDERS, NONPUBLIC, SPECIAL, nonpublic
 from docmeta_marcxml.fields import Field, carry
 from docmeta_marcxml.lines import fields
 
 #: The line of the table for each tag; the table itself fills this.
 RULES: Final[dict[str, Rule]] = {}
+#: Fields that may have private notes.
+_PRIVATE: Final = frozenset(("880", *NONPUBLIC))
 
 
 def take(field: Field, draft: Draft) -> bool:
     """Read a field into a draft. A field that no line of the table names is carried along, and the result is False."""
-    rule = RULES.get(field.tag)
-    private = nonpublic(field)
-    known = True
-    if field.tag in SPECIAL:
-        SPECIAL[field.tag](field, draft)
-    elif rule is not None and rule.codec.name in BUILDERS:
-        BUILDERS[rule.codec.name](field, rule, draft)
+    tag, known = field.tag, True
+    private = nonpublic(field) if tag in _PRIVATE else ()
+    rule = RULES.get(tag)
+    if tag in SPECIAL:
+        SPECIAL[tag](field, draft)
+    elif rule is not None and (build := BUILDERS.get(rule.codec.name)) is not None:
+        build(field, rule, draft)
     else:
         carry(field, draft)
         known = False

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 #: The marks of non-sorting words, which MARC leaves in the text (ISO 6630; U+0088 and U+0089, U+0098 and U+009C).
 _NONSORTING: Final = re.compile("(?:\x88([^\x80-\x9f]+)\x89|\x98([^\x80-\x9f]+)\x9c)")
 _ATTRIBUTE: Final = re.compile(r'(tag|ind1|ind2)="([^"&]*)"(?: |$)')
+#: A field of one subfield.
+_ALONE: Final = re.compile(
+    r'([^>]*)>[ \t\r\n]*<subfield code="([^"&])">([^<]*)</subfield>[ \t\r\n]*</datafield>[ \t\r\n]*'
+)
 _SUBFIELD: Final = re.compile(r'<subfield code="([^"&])"(?:/>|>([^<]*)</subfield>)')
 _FIXED: Final = re.compile(r'<(?:leader|controlfield tag="(00[1358])")>([^<]*)</(?:leader|controlfield)>')
 _OPEN: Final = "<datafield "
@@ -95,14 +99,21 @@ def _fixed(head: str) -> dict[str, str] | None:
 
 
 def _field(text: str) -> Field | None:
-    start, _, inner = text.partition(">")
-    said, end, after = inner.partition("</datafield>")
+    alone = _ALONE.fullmatch(text)
+    if alone is not None:
+        start, code, raw = alone.groups()
+        coded = [(code, raw)]
+    else:
+        start, _, inner = text.partition(">")
+        said, end, after = inner.partition("</datafield>")
+        pieces = _SUBFIELD.split(said)
+        if not end or after.strip(_BLANK) or "".join(pieces[0::3]).strip(_BLANK):
+            return None
+        coded = [*zip(pieces[1::3], pieces[2::3], strict=True)]
     names = _STARTS.get(start) or _start(start)
-    pieces = _SUBFIELD.split(said)
-    if names is None or not end or after.strip(_BLANK) or "".join(pieces[0::3]).strip(_BLANK):
+    if names is None:
         return None
     tag, first, second = names
-    coded = zip(pieces[1::3], pieces[2::3], strict=True)
     if tag in _ASKED:
         subfields = _asked(tag, first, [(code, _unescaped(raw or "")) for code, raw in coded])
     else:

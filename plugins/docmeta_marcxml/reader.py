@@ -9,7 +9,7 @@ from docmeta import languages
 from docmeta.crosswalk import Rule
 from docmeta.dates import Date
 from docmeta.errors import InputError
-from docmeta.model import Draft, Extra, Identifier, Language, Minter, Node, Record, Revision, Term, Unit
+from docmeta.model import Draft, Extra, Identifier, Language, Minter, Node, Revision, Term, Unit, trusted
 from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest, outer, words
@@ -116,7 +116,7 @@ class _Reader:
         self.fields(fields, draft, record)
         self.fixed(fixed, draft, record)
         doubt_dates(draft.get("dates", ()), self.report, found.line)
-        return self.finished(found, draft, record, fixed.get("001", ""), minted)
+        return self.finished(found, draft, record, minted)
 
     def elements(self, record: _Element, draft: Draft, known: list[Field] | None) -> tuple[dict[str, str], list[Field]]:
         """The fixed fields and the data fields of a record; the latter may be *known*."""
@@ -297,12 +297,10 @@ class _Reader:
             if "languages" not in draft and (language := language_of(general)):
                 draft.add("languages", Language(language))
             draft.extra("008", general)
-        number, agency, changed = (collapse(fixed.get(tag, "")) for tag in ("001", "003", "005"))
-        if agency:
-            record["agency_code"] = agency
-        if number:
-            record["id"] = number
-        if changed:
+        for tag, name in (("001", "id"), ("003", "agency_code")):
+            if said := collapse(fixed.get(tag, "")):
+                record[name] = said
+        if "005" in fixed and (changed := collapse(fixed["005"])):
             self.changed(changed, record, draft)
 
     def changed(self, stamp: str, record: dict[str, Any], draft: Draft) -> None:
@@ -318,9 +316,9 @@ class _Reader:
 
     # -- the end of a record -------------------------------------------------------------------------------------------
 
-    def finished(self, found: Harvested, draft: Draft, record: dict[str, Any], number: str, minted: str) -> Unit:
+    def finished(self, found: Harvested, draft: Draft, record: dict[str, Any], minted: str) -> Unit:
         header = found.header
-        own = collapse(number) or (header.identifier if header else "")
+        own: str = record.get("id") or (header.identifier if header else "")
         extras = [*found.extras, *(header.extras() if header else ())]
         if header is not None:
             revision = header.revision()
@@ -332,7 +330,7 @@ class _Reader:
             draft.add("extras", extra)
             self.report.note("carried", _BESIDE, target=extra.place, value=extra.content, line=found.line)
         if any(record.values()):
-            draft.add("record", Record(**record))
+            draft.add("record", trusted.Record(**record))
         for language in draft.get("languages", ()):
             if language.code and languages.to_bcp47(language.code) is None:
                 self.report.note("problem", languages.UNKNOWN, field="languages", value=language.code, line=found.line)

@@ -145,6 +145,16 @@ def test_a_name_that_does_not_lead_out_stays_within(name: str) -> None:
             assert not path.isabs(name)
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_name_longer_than_any_path_is_an_error_and_leaves_no_folder(jobs: str, tmp_path: Path, cli: Cli) -> None:
+    (tmp_path / "in.zip").write_bytes(zipped({"d/" * 12_000 + "a.jsonl": LINE, "b/c/d.jsonl": LINE}))
+    done = cli("convert", "in.zip", "--to", "csv", "-o", "out/", "--jobs", jobs)
+    assert done.returncode == 1
+    assert b"file name too long" in done.stderr.lower()
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["b"]
+    assert (tmp_path / "out" / "b" / "c" / "d.csv").exists()
+
+
 @pytest.mark.parametrize("kind", [tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE])
 def test_links_and_devices_are_not_followed(kind: bytes, tmp_path: Path, cli: Cli) -> None:
     out = io.BytesIO()

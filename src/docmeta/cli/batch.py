@@ -28,7 +28,7 @@ from docmeta.receivers.sending import refuse_each
 from docmeta.remote import is_address, is_web, pace, shown
 from docmeta.running.failures import failure_of
 from docmeta.running.files import keep
-from docmeta.running.folders import extension_of
+from docmeta.running.folders import extension_of, make_parents
 from docmeta.running.sources import files_of, reading_extensions, same_file, targets_of
 from docmeta.running.targets import discard_of
 
@@ -301,7 +301,7 @@ def convert_one(job: Job) -> Outcome:
     _busy = True
     try:
         if not is_address(job.target):
-            os.makedirs(os.path.dirname(job.target) or ".", exist_ok=True)
+            make_parents(job.target)
         with open(job.findings, "wb") if job.findings else nullcontext() as rows:
             if rows is not None:
                 report.each = Findings(rows, table=str(job.findings).endswith(".csv"), begun=True).of(report)

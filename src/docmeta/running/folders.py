@@ -235,6 +235,14 @@ def _flush_one(path: str) -> None:
         os.close(descriptor)
 
 
+def make_parents(path: str) -> None:
+    """Make the folders above a file that is to be written, unless its name is too long for any."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        make_folders(missing_folders(os.path.dirname(path)))
+
+
 def missing_folders(folder: str) -> list[str]:
     """The missing folders of a path, deepest first."""
     missing = []

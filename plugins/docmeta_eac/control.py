@@ -71,11 +71,12 @@ def _status(element: _Element, taken: Taken, found: Control) -> None:
 
 
 def _agency(element: _Element, taken: Taken, found: Control) -> None:
-    found.put("country", taken.attribute(element, "countryCode"))
+    if not found.put("country", taken.attribute(element, "countryCode")):
+        taken.attributes.discard((element, "countryCode"))
     for name, field in (("agencyname", "agency"), ("agencycode", "agency_code")):
         one = next(children(element, name), None)
-        if one is not None:
-            found.put(field, taken.words(one) if field == "agency" else taken.text(one))
+        if one is not None and not found.put(field, taken.words(one) if field == "agency" else taken.text(one)):
+            taken.texts.difference_update(one.iter())
     for note in children(element, "descriptivenote"):
         if text := prose(note, taken):
             found.several["notes"].append(Note("general", text))
@@ -87,7 +88,8 @@ def _language(element: _Element, taken: Taken, found: Control) -> None:
         [Language(code or None, script or None)] if code or script else languages(element, taken)
     )
     for note in children(element, "descriptivenote"):
-        found.put("language_note", prose(note, taken))
+        if not found.put("language_note", prose(note, taken)):
+            taken.texts.difference_update(note.iter())
 
 
 def _said(element: _Element, taken: Taken, *names: str) -> str:

@@ -119,9 +119,12 @@ def _single(element: _Element, taken: Taken) -> tuple[str, str | None]:
     values = [taken.attribute(element, name) for name in ("standardDate", "notBefore", "notAfter")]
     standard = values[0] or taken.attribute(element, "standardDateTime").partition("T")[0]
     if standard or values[1] or values[2]:
-        made, _ = Date.from_standard(
+        made, problem = Date.from_standard(
             [StandardDate(standard or None, values[1] or None, values[2] or None)], words or "-"
         )
+        if problem is not None:
+            for name in ("standardDate", "notBefore", "notAfter", "standardDateTime"):
+                taken.attributes.discard((element, name))  # left as it was
         if standard and words and made.edtf and (said := Date.from_normal(standard, words)[0].edtf):
             return words, said
         if made.edtf is not None and made.edtf != Date("-").edtf:

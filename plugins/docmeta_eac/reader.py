@@ -89,6 +89,7 @@ class Records:
         identity, known = Identity(), Known()
         for child in islice(children(element, "identity"), 1):
             identity = read_identity(child, taken)
+            known.facts += identity.facts
         for child in children(element, "description"):
             read_description(child, taken, known)
         for child in children(element, "relations"):

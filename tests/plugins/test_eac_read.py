@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import re
 from pathlib import Path
 
 import attrs
@@ -468,3 +469,46 @@ def test_ends_of_a_life_that_are_open_unknown_or_between_bounds(begin: str, end:
     found = read_date(parse(f"<existDates><dateRange>{begin}{end}</dateRange></existDates>".encode()), Taken())
     assert found is not None
     assert found.edtf == edtf
+
+
+def kept(inside: str) -> str:
+    """What becomes of a record, and of its report."""
+    out = io.BytesIO()
+    report = docmeta.convert(f"<eac-cpf {NS}>{inside}</eac-cpf>".encode(), out, from_="eac-cpf", to="jsonl")
+    return f"{out.getvalue().decode()} {report.findings}"
+
+
+def test_what_is_said_beside_a_name_of_its_identity_is_kept() -> None:
+    entry = "<nameEntry><part>A</part></nameEntry>"
+    notes = (
+        "<descriptiveNote><p>first words</p></descriptiveNote><descriptiveNote><p>second words</p></descriptiveNote>"
+    )
+    found = kept(f"<control/><cpfDescription><identity>{entry}{notes}</identity></cpfDescription>")
+    assert "first words" in found
+    assert "second words" in found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<maintenanceAgency countryCode="{}"><agencyName>{}</agencyName><agencyCode>{}</agencyCode></maintenanceAgency>',
+        "<languageDeclaration><language>English</language><descriptiveNote><p>{}</p></descriptiveNote></languageDeclaration>",
+    ],
+)
+def test_what_stands_twice_in_the_control_is_kept_twice(said: str) -> None:
+    entry = "<cpfDescription><identity><nameEntry><part>A</part></nameEntry></identity></cpfDescription>"
+    control = "".join(said.format(*(f"w{number}{at}w" for at in range(3))) for number in (1, 2))
+    found = kept(f"<control>{control}</control>{entry}")
+    for word in re.findall("w[12][0-2]w", control):
+        assert word in found
+
+
+def test_a_standard_date_that_is_none_is_kept() -> None:
+    dates = "<dateRange><fromDate standardDate='nonsense'>1900</fromDate><toDate notAfter='rubbish'>1950</toDate></dateRange>"
+    found = kept(
+        "<control/><cpfDescription><identity><nameEntry><part>A</part></nameEntry></identity>"
+        f"<description><existDates>{dates}</existDates><place><placeEntry>Rye</placeEntry>"
+        "<date standardDate='humbug'>1920</date></place></description></cpfDescription>"
+    )
+    for word in ("1900", "nonsense", "1950", "rubbish", "1920", "humbug"):
+        assert word in found, word

@@ -584,6 +584,20 @@ def test_the_header_of_ead_2002() -> None:
     assert "profiledesc" in {finding.target for finding in context.report}
 
 
+def test_what_stands_twice_in_the_control_of_ead3_is_kept() -> None:
+    event = '<eventtype value="revised"/><eventtype value="w1"/><agenttype value="human"/><agenttype value="w2"/><agent>A</agent>'
+    found = record(
+        f"""<control><recordid>k-1</recordid><maintenanceagency countrycode="US"><agencyname>A</agencyname></maintenanceagency>
+        <maintenanceagency countrycode="w3"><agencyname>w4</agencyname></maintenanceagency>
+        <maintenancehistory><maintenanceevent>{event}</maintenanceevent></maintenancehistory></control>""",
+        ead3=True,
+    )
+    (revision,) = found.revisions
+    assert (revision.kind, revision.agent_kind, found.country) == ("revised", "human", "US")
+    said = " ".join(extra.content for extra in (*revision.extras, *found.extras))
+    assert all(word in said for word in ("w1", "w2", "w3", "w4"))
+
+
 def test_the_control_of_ead3() -> None:
     found = record(
         """<control><recordid instanceurl="http://a">k-1</recordid><otherrecordid localtype="old">o-1</otherrecordid>

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
 
 def _agency(record: RecordDraft, element: etree._Element) -> None:
-    said = record.attributes(element, "maintenanceagency", {"countrycode": "country"})
-    if "country" in said:
-        record.fields.setdefault("country", said["country"])
+    known = {} if "country" in record.fields else {"countrycode": "country"}
+    record.fields.update(record.attributes(element, "maintenanceagency", known))
     names = {record.reading.names[child.tag] for child in element[:]}
     # A code that is no ISIL is kept as another code (EAD3 tag library, `agencycode`).
     code = "agencycode" if "agencycode" in names else "otheragencycode"
@@ -107,11 +106,10 @@ def _maintenanceevent(record: RecordDraft, element: etree._Element) -> None:
         texts.append(Element("p", {}, [word]))
     for child in element[:]:
         name = reading.names[child.tag] if not is_internal(child) else ""
-        if name in ("eventtype", "agenttype") and not text_of(child):
-            field = "kind" if name == "eventtype" else "agent_kind"
-            said, more = reading.fields(child, {"value": "value"}, f"{name}/@")
-            if field not in fields and "value" in said:
-                fields[field] = said["value"]
+        field = {"eventtype": "kind", "agenttype": "agent_kind"}.get(name, "")
+        if field and field not in fields and not text_of(child):
+            said, more = reading.fields(child, {"value": field}, f"{name}/@")
+            fields.update(said)
             extras += more
         elif name == "eventdatetime" and "date" not in fields and (date := read_date(reading, child)) is not None:
             fields["date"] = date

@@ -36,6 +36,7 @@ EAD4: Final = (
          f"<objectXMLWrap><a/></objectXMLWrap>{LONG}"),
         ("", "<scopeContent><p>{}</p></scopeContent>", f"<unknown>{LONG}</unknown> {LONG}"),
         ("", "<scopeContent><p>{}</p></scopeContent>", f"<unknown>x<span>y</span>{LONG}</unknown> {LONG}"),
+        ("", "{}", f"<unknown/>{LONG}"),
         ("<maintenanceHistory>{}</maintenanceHistory>", "", f"<maintenanceEvent/>{LONG}"),
     ],
 )  # fmt: skip

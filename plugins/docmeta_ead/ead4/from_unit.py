@@ -49,6 +49,10 @@ _EAD3: Final = f"{{{EAD3_NS}}}"
 _NOTES: Final = {new: old for old, new in names.NARRATIVES.items()} | {"physicalOrTechnicalRequirements": "phystech"}
 _EXTENT_TYPES: Final = {new: old for old, new in names.EXTENT_TYPES.items()}
 _OBJECTS: Final = {new: old for old, new in names.OBJECT_TYPES.items()}
+#: The parts of a unit that are neither sections nor notes.
+_PARTS: Final = frozenset(
+    ("identificationData", "subjectHeadings", "recordTypeSpecificStatement", "head", "descriptionOfComponents")
+)
 Handler = Callable[["Unit", "etree._Element"], None]
 
 
@@ -57,7 +61,7 @@ class Unit(Access):
 
     def turn(self, stop: etree._Element | None) -> etree._Element:
         """The unit up to one of its children, in the canonical markup."""
-        append_text(self.made, self.source.text)
+        waiting = [self.source.text or ""]  # words around elements that are left, joined once
         own = list(takewhile(lambda child: child is not stop, self.source))
         for one in set_apart(own):
             self.left.whole("", one)
@@ -65,8 +69,14 @@ class Unit(Access):
             if child is stop:
                 break
             if isinstance(child.tag, str):
-                self._part(child)
-            append_text(self.made, child.tail)
+                if self._is_unknown(child):
+                    self.left.whole("", child)
+                else:
+                    append_text(self.made, "".join(waiting))
+                    waiting.clear()
+                    self._part(child)
+            waiting.append(child.tail or "")
+        append_text(self.made, "".join(waiting))
         self._address()
         self._access()
         return self.made
@@ -90,7 +100,7 @@ class Unit(Access):
         elif name == "descriptionOfComponents":
             self.made.append(component_list(child, None))
         else:
-            self._unknown(child)
+            self.made.append(copied(child, name.lower()))
 
     def _all(self, around: etree._Element, handlers: dict[str, Handler], section: str) -> None:
         hidden = is_internal(around)
@@ -110,13 +120,12 @@ class Unit(Access):
             else:
                 self.left.whole(section, child)
 
-    def _unknown(self, child: etree._Element) -> None:
-        """An element unknown to EAD 4.0: a draft's, or one of EAD3."""
-        name = localname(child).lower()
-        if namespace(child) in (*names.NAMESPACES, EAD3_NS, "") and name in names.EAD3_ELEMENTS:
-            self.made.append(copied(child, name))
-        else:
-            self.left.whole("", child)
+    def _is_unknown(self, child: etree._Element) -> bool:
+        """Whether an element is neither in EAD 4.0 nor, as in drafts, in EAD3."""
+        name = localname(child)
+        if name in _PARTS or name in _SECTIONS or name in _NOTES:
+            return False
+        return namespace(child) not in (*names.NAMESPACES, EAD3_NS, "") or name.lower() not in names.EAD3_ELEMENTS
 
     # The `did`.
 

@@ -176,14 +176,15 @@ def _events(writing: Writing, record: Record) -> list[Element]:
         prose = _without(record.creation, lambda piece, name, value: piece == dated and name == "normal")
         found.insert(0, _event(writing, Revision(prose, date=made_on, kind="created")))
         writing.lose(losses.CREATION, record.creation)
-    if not found:
+    if all(event.attributes.get("audience") == "internal" for event in found):
+        # Also if all are internal, so that the history is not empty for those who may not see them.
         words, standard = moment(writing)
         derived = Revision("Converted by docmeta.", agent=OWN_NAME, kind="derived", agent_kind="machine")
         made = _event(writing, derived)
         when = Element("eventdatetime", said({"standarddatetime": standard}), [words])
         made.children[1] = when
         writing.supply(losses.EVENT_UNSAID, words)
-        found = [made]
+        found.insert(0, made)
     return found
 
 

@@ -277,6 +277,9 @@ def notes() -> Iterator[Case]:
     yield case(losses.LANGUAGES_EMPTY, "langmaterial", "About", languages=(Language(label="About"),))
     script = Language("rus", "()")
     yield case(losses.SCRIPT_WORDS, "script/@scriptcode", "()", languages=(script,))
+    runes = '<languageset><language langcode="non">Norse</language><script scriptcode="Runr">of Gotland</script></languageset>'
+    carved = Note("language", of_markup(runes))
+    yield case(losses.SCRIPT_NAME, "language/@scriptcode", "of Gotland", notes=(carved,))
 
 
 def headings() -> Iterator[Case]:

@@ -113,12 +113,14 @@ def test_how_a_finding_aid_was_made_is_no_change_without_a_date() -> None:
     assert "<change>" not in made
 
 
-@pytest.mark.parametrize("date", [None, Date("undated"), Date("some time")])
-def test_a_change_without_a_date_stands_as_a_note(date: Date | None) -> None:
+@pytest.mark.parametrize(
+    ("date", "words"), [(None, "Ann"), (Date("undated"), "undated, Ann"), (Date("some time"), "some time, Ann")]
+)
+def test_a_change_without_a_date_stands_as_a_note(date: Date | None, words: str) -> None:
     record = Record("r", revisions=(Revision("Titles mended.", date, "Ann"), Revision("New boxes.", Date("May 1999"))))
     made = written([Node(0, Document("d", record=record))], "ead2002")
     assert made.count("<change>") == 1
-    assert "<p>Titles mended.</p>" in made
+    assert f"<p>Titles mended. ({words})</p>" in made
 
 
 def test_a_group_of_notes_leaves_no_note_that_says_nothing() -> None:
@@ -275,6 +277,24 @@ def test_a_language_of_which_nothing_is_said_leaves_nothing(languages: str, expe
 def test_prose_about_languages_comes_back_from_ead3_as_it_was(words: str) -> None:
     made = via(described(f"<unittitle>T</unittitle><langmaterial>{words}</langmaterial>"), "ead3", "ead2002")
     assert "<langmaterial>In Russian.</langmaterial>" in made
+
+
+@pytest.mark.parametrize("dialect", ["ead2002", "ead3"])
+@pytest.mark.parametrize(
+    ("language", "left"),
+    [
+        ('<language langcode="eng">English</language>', False),
+        ('<language langcode="eng">English of the Orkneys</language>', True),
+        ("English", False),
+        ('<language encodinganalog="041" langcode="eng">English</language>', True),
+    ],
+)
+def test_a_language_that_a_note_names_too_is_left_out_if_it_says_no_more(
+    dialect: str, language: str, left: bool
+) -> None:
+    note = '<langmaterial>Mostly in <language langcode="eng">english</language>, and English.</langmaterial>'
+    made = via(described(f"<langmaterial>{language}</langmaterial>{note}"), dialect)
+    assert made.count("<langmaterial") == 1 + left
 
 
 def test_languages_with_words_stand_apart() -> None:

@@ -81,8 +81,10 @@ def languages(cells: Cells, values: Sequence[Language], notes: Sequence[Note]) -
             continue
         names = columns.languages(at)
         cells.prose("notes", names[2], [note.text])
-        cells.fill(names[3:], (words.PUBLISH.get(note.audience or "", ""),))
-        cells.rest("notes", names[2], note, ("kind", "text", "audience"), told=("text",))
+        publish = words.PUBLISH.get(note.audience or "", "")
+        cells.fill(names[3:], (publish,))
+        held = ("kind", "text", "audience") if publish or not note.audience else ("kind", "text")
+        cells.rest("notes", names[2], note, held, told=("text",))
 
 
 def dates(cells: Cells, values: Sequence[Date], supplied: Supply) -> None:

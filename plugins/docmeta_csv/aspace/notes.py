@@ -106,13 +106,14 @@ def _notes(cells: Cells, names: Sequence[str], entries: Sequence[tuple[str, Note
                 lost[1],
             )
         both = note.label and note.heading and note.label != note.heading
+        other = note.audience and note.audience not in words.PUBLISH
         texts.append(note.text)
         _restriction(cells, names, note)
         cells.rest(
             field,
             names[2],
             note,
-            ("kind", "text", "audience", "label", "extras", "dates", "" if both else "heading"),
+            ("kind", "text", "" if other else "audience", "label", "extras", "dates", "" if both else "heading"),
             told=("text", "heading"),
         )
     if taken:

@@ -211,6 +211,7 @@ LANGUAGE_HEADING: Final = _both(
 
 LANGUAGE_EMPTY: Final = _both("languages", "language", "an empty language is not written", _CHANGED)
 LANGUAGES_EMPTY: Final = _both("languages.label", "langmaterial", "empty languages are not written", _CHANGED)
+SCRIPT_NAME: Final = _ead2002("notes[language].text", "language/@scriptcode", "a script has a code, but no words")
 SCRIPT_WORDS: Final = _both(("languages.script", "record.languages.script"), "script/@scriptcode", "this is not a code")
 
 # Terms and places.

@@ -12,7 +12,7 @@ import attrs
 from docmeta.crosswalk import Loss
 from docmeta.dates import Date
 from docmeta.model import Identifier, Note, Record, Revision, Unit, devised_title
-from docmeta.text import BREAKS, Element, walk, words
+from docmeta.text import BREAKS, Element, of_tree, tree, walk, words
 from docmeta.xml import collapse
 from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.options import EAD3Options
@@ -239,9 +239,28 @@ def _undated(writing: Writing, record: Record) -> Record:
         elif one.kind == "derived" and one.agent == OWN_NAME:
             writing.lose(losses.CHANGE_OWN, one.text)
         elif says(one.text) or one.agent:
-            writing.lose(losses.CHANGE_UNDATED, one.text or one.agent)
-            notes.append(Note("note", one.text or one.agent, extras=one.extras))
+            text = _told(one)
+            writing.lose(losses.CHANGE_UNDATED, text)
+            _kinds(writing, one.kind, one.agent_kind)
+            notes.append(Note("note", text, extras=one.extras))
     return attrs.evolve(record, revisions=tuple(dated), creation=creation, notes=(*record.notes, *notes))
+
+
+def _told(one: Revision) -> str:
+    """The words of an event: its text, and the words of its date and the agent that the text does not have."""
+    spoken = [one.date.display if one.date is not None else "", one.agent]
+    more = [word for word in spoken if word and word not in one.text]
+    if not more:
+        return one.text
+    if not says(one.text):
+        return ", ".join(more)
+    return of_tree([*tree(one.text), f" ({', '.join(more)})"])
+
+
+def _kinds(writing: Writing, kind: str | None, agent_kind: str | None) -> None:
+    for line, value in ((losses.CHANGE_KIND, kind), (losses.CHANGE_AGENT_KIND, agent_kind)):
+        if value:
+            writing.lose(line, value)
 
 
 def _says_date(one: Revision) -> bool:
@@ -327,7 +346,5 @@ def _change(writing: Writing, part: Revision) -> Element:
         named = part.agent if part.agent == OWN_NAME else element(writing, "name", part.agent)
         item.children += [" " if apart else "", named] if named != OWN_NAME or OWN_NAME not in part.text else []
         writing.lose(losses.CHANGE_AGENT, part.agent)
-    for line, value in ((losses.CHANGE_KIND, kind), (losses.CHANGE_AGENT_KIND, part.agent_kind)):
-        if value:
-            writing.lose(line, value)
+    _kinds(writing, kind, part.agent_kind)
     return with_extras(writing, Element("change", {}, [when, *items]), part.extras)

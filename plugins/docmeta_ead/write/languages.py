@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from docmeta.languages import find, find_script, is_name, to_639_2b
 from docmeta.model import Extra, Language, Note
 from docmeta.text import Element, walk, words
 from docmeta_ead.fit.pieces import BLANK, Piece
@@ -91,7 +92,7 @@ def language_note(writing: Writing, note: Note) -> Element:
     if writing.ead3:
         _ead3_language_note(made)
     else:
-        made.children = _in_place(made.children)
+        made.children = _in_place(writing, made.children)
     return with_extras(writing, made, note.extras)
 
 
@@ -104,7 +105,7 @@ def _says_no_language(piece: Piece) -> bool:
     )
 
 
-def _in_place(children: list[Piece]) -> list[Piece]:
+def _in_place(writing: Writing, children: list[Piece]) -> list[Piece]:
     """The languages of EAD3 at their names in the prose beside them; before it if one does not occur there."""
     *named, last = children or [""]
     prose = last.children if isinstance(last, Element) and last.name == "descriptivenote" else []
@@ -113,22 +114,22 @@ def _in_place(children: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in named:
         if not isinstance(piece, Element):
-            return _before(children)
+            return _before(writing, children)
         inner = {one.name: one for one in piece.children if isinstance(one, Element)}
         spoken = inner.get("language", piece)
         name = words(spoken.children)
         while said and not (isinstance(said[0], str) and name in said[0]):
             found.append(said.popleft())
         if not said or not name or piece.name not in ("language", "languageset") or len(inner) > 2:
-            return _before(children)
+            return _before(writing, children)
         before, _, after = str(said.popleft()).partition(name)
         said.appendleft(after)
-        script = inner["script"].attributes if "script" in inner else {}
+        script = _coded(writing, inner["script"]) if "script" in inner else {}
         found += [before, Element("language", {**spoken.attributes, **script}, [name])]
-    return [*found, *said] if named else _before(children)
+    return [*found, *said] if named else _before(writing, children)
 
 
-def _before(children: list[Piece]) -> list[Piece]:
+def _before(writing: Writing, children: list[Piece]) -> list[Piece]:
     """Languages before the prose, separate from one another; without a break if none of them has words."""
     out: list[Piece] = []
     worded = False
@@ -136,7 +137,7 @@ def _before(children: list[Piece]) -> list[Piece]:
         if isinstance(piece, Element) and piece.name in ("language", "languageset"):
             if out and isinstance(out[-1], Element):
                 out.append(" ")
-            out.append(_with_script(piece))
+            out.append(_with_script(writing, piece))
             worded = worded or bool(words((piece,)))
         elif isinstance(piece, Element) and piece.name == "descriptivenote" and not piece.attributes and not worded:
             first, *rest = piece.children or [""]
@@ -149,16 +150,22 @@ def _before(children: list[Piece]) -> list[Piece]:
     return out
 
 
-def _with_script(piece: Piece) -> Piece:
+def _with_script(writing: Writing, piece: Piece) -> Piece:
     """A `languageset` of one language and one script as a `language`; anything else unchanged."""
     if not isinstance(piece, Element) or piece.name != "languageset":
         return piece
     inner = [one for one in piece.children if isinstance(one, Element)]
     if [one.name for one in inner] != ["language", "script"] or "scriptcode" not in inner[1].attributes:
         return piece
-    return Element(
-        "language", {**inner[0].attributes, "scriptcode": inner[1].attributes["scriptcode"]}, inner[0].children
-    )
+    return Element("language", {**inner[0].attributes, **_coded(writing, inner[1])}, inner[0].children)
+
+
+def _coded(writing: Writing, script: Element) -> dict[str, str]:
+    """The attributes of a script, whose words EAD 2002 cannot hold: they are lost if they say more than the code."""
+    said = words(script.children)
+    if said and find_script(said) != script.attributes.get("scriptcode", "").title():
+        writing.lose(losses.SCRIPT_NAME, said)
+    return script.attributes
 
 
 def _ead3_language_note(made: Element) -> None:
@@ -205,7 +212,10 @@ def not_in_notes(parts: Sequence[Language], notes: Sequence[Note]) -> list[Langu
             named[part.code, name] -= 1
             codes[part.code] -= 1
             continue
-        if part.code and name and codes[part.code]:
+        if part.label or part.extras:
+            left.append(part)
+            continue
+        if part.code and name and codes[part.code] and _is_called(name, part.code):
             continue
         if not part.code and name:
             if known is None:
@@ -214,6 +224,11 @@ def not_in_notes(parts: Sequence[Language], notes: Sequence[Note]) -> list[Langu
                 continue
         left.append(part)
     return left
+
+
+def _is_called(name: str, code: str) -> bool:
+    """Whether a name is one of a language with this code, which says the same."""
+    return is_name(name) and find(name.rstrip(" .")) == to_639_2b(code)
 
 
 def _runs(text: str) -> Iterator[str]:

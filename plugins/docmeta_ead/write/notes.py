@@ -179,7 +179,10 @@ class Groups:
         heads = [child for child in made.children if isinstance(child, Element) and child.name == "head"]
         if writing.ead3:
             heading = words_of(heads)
-            writing.lose(losses.NOTE_GROUP_HEADING if heading else losses.NOTE_GROUP, heading or content)
+            if heading:
+                writing.lose(losses.NOTE_GROUP_HEADING, heading)
+            if made.attributes or not heading:
+                writing.lose(losses.NOTE_GROUP, content)
             return ""
         made.children = list(heads[:1])
         made.name = "descgrp"

@@ -190,6 +190,7 @@ class OaiPmh(Envelope):
         self.after_metadata = f"{three}</metadata>{line}{two}</record>{line}"
         self.unstamped = 0
         self.above = ""  # the datestamp of the root, which components inherit
+        self.assumed = False  # whether that is the time of the response
         self.length = 0  # of all datestamps: days, or seconds
 
     def head(self, some: bool) -> str:
@@ -248,11 +249,13 @@ class OaiPmh(Envelope):
     def begins_tree(self) -> None:
         """Forget what components inherit."""
         self.above = ""
+        self.assumed = False
 
     def below(self, node: Node) -> None:
         """The next record is that of a node whose root had no record."""
         root = next(iter(node.ancestors), node.unit).record
         self.above = "" if root is None else _last_change(root)
+        self.assumed = False
 
     def datestamp(self, unit: Unit) -> str:
         """The time of the last revision of the description, else that of its root, else the time of the response.
@@ -263,10 +266,11 @@ class OaiPmh(Envelope):
         stamp = "" if unit.record is None else _last_change(unit.record)
         if not stamp and self.above:
             stamp = self.above
-            self.unstamped += stamp == self.stamp
+            self.unstamped += self.assumed
         elif not stamp:
             self.unstamped += 1
             stamp = self.stamp
+            self.assumed = True
         self.above = self.above or stamp
         self.length = self.length or len(stamp)
         if len(stamp) == self.length:

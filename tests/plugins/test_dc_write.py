@@ -328,6 +328,15 @@ def test_a_component_has_the_datestamp_of_its_finding_aid(format: str) -> None:
     assert stamps == [*["2015-03-01"] * 3, "2016-04-05", "2020-02-03", "2020-02-03"]
 
 
+def test_a_change_at_the_time_of_the_response_is_not_supplied() -> None:
+    now = "2020-02-03T04:05:06Z"
+    root = Collection(
+        "c", title="Papers", record=Record(revisions=(Revision(date=Date(now)),)), members=[Document("m", title="A")]
+    )
+    _, context = written(list(walk(root)), timestamp=now)
+    assert not [one for one in context.report if one.target == "header/datestamp" and one.code == "supplied"]
+
+
 def test_the_datestamps_of_a_response_are_days_or_seconds() -> None:
     """OAI-PMH 2.0, section 3.3.2: a repository has one granularity."""
     stamps = ("2016-04-05T06:07:08Z", "2015-03-01")

@@ -76,6 +76,7 @@ def _trusted(cls: type) -> type:
 def unit_maker(cls: type[U]) -> Callable[[str, bool, dict[str, Any]], U]:
     """A function that builds a unit of *cls* from its id, whether that is minted, and its other fields, several values in a list.
 
+    >>> term = Term("Treaties")
     >>> unit_maker(units.Document)("d1", False, {"title": "Telegram", "subjects": [term]}).subjects == (term,)
     True
     """

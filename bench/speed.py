@@ -82,12 +82,12 @@ def rows(count: int, *, unlike: bool = False) -> Iterator[Row]:
     tree, flat = list(workload.tree(count, apart=unlike)), list(workload.flat(count, apart=unlike))
     apart = list(workload.tree(count, apart=True))
     ead = floors.write_ead(tree)
-    yield Row("write `ead2002`", "by hand", 2, 934, _write(tree, "ead2002"), lambda: floors.write_ead(tree))
+    yield Row("write `ead2002`", "by hand", 2, 907, _write(tree, "ead2002"), lambda: floors.write_ead(tree))
     yield Row(
         "write `ead2002`, no repeated values",
         "by hand",
         2,
-        861,
+        789,
         _write(apart, "ead2002"),
         lambda: floors.write_ead(apart),
     )
@@ -95,16 +95,16 @@ def rows(count: int, *, unlike: bool = False) -> Iterator[Row]:
         "write `ead2002`",
         "lxml tree and `tostring`",
         1,
-        859,
+        796,
         _write(tree, "ead2002"),
         lambda: floors.write_ead_tree(tree),
     )
-    yield Row("write `ead3`", "by hand, EAD 2002", 2.5, 951, _write(tree, "ead3"), lambda: floors.write_ead(tree))
+    yield Row("write `ead3`", "by hand, EAD 2002", 2.5, 924, _write(tree, "ead3"), lambda: floors.write_ead(tree))
     yield Row(
         "write `jsonld`",
         "by hand: dict, `json.dumps`",
         2.5,
-        2773,
+        1166,
         _write(flat, "jsonld", form="lines"),
         lambda: floors.write_jsonld(flat),
     )
@@ -112,20 +112,20 @@ def rows(count: int, *, unlike: bool = False) -> Iterator[Row]:
         "write `dc`",
         "by hand: f-string",
         1.6,
-        1176,
+        1101,
         _write(flat, "dc", envelope="records"),
         lambda: floors.write_dc(flat),
     )
     marc, mods = _write(flat, "marcxml", indent=False), _write(flat, "mods", indent=False)
-    yield Row("write `marcxml`", "by hand: f-string", 2.5, 970, marc, lambda: floors.write_marcxml(flat))
-    yield Row("write `mods`", "by hand: f-string", 2.5, 871, mods, lambda: floors.write_mods(flat))
+    yield Row("write `marcxml`", "by hand: f-string", 2.5, 939, marc, lambda: floors.write_marcxml(flat))
+    yield Row("write `mods`", "by hand: f-string", 2.5, 863, mods, lambda: floors.write_mods(flat))
     yield Row(
         "write `csv`", "`csv.writer`, rows by a function", 2.5, 808, _write(flat, "csv"), lambda: floors.write_csv(flat)
     )
     yield Row(
-        "read `ead2002`", "by hand to docmeta's model", 1.25, 1403, _read(ead, "ead2002"), lambda: floors.read_ead(ead)
+        "read `ead2002`", "by hand to docmeta's model", 1.25, 1380, _read(ead, "ead2002"), lambda: floors.read_ead(ead)
     )
-    yield Row("`ead2002` to `ead3`", "lxml parse and `tostring`", 15, 2098, _convert(ead), lambda: floors.parse(ead))
+    yield Row("`ead2002` to `ead3`", "lxml parse and `tostring`", 15, 2039, _convert(ead), lambda: floors.parse(ead))
     table, page = _bytes(flat, "csv"), _bytes(flat, "dc")
     text = table.decode()
     yield Row(
@@ -140,7 +140,7 @@ def rows(count: int, *, unlike: bool = False) -> Iterator[Row]:
         "read `dc`, pages of OAI-PMH",
         "by hand to dicts of lists",
         2,
-        1142,
+        1127,
         _read(page, "dc"),
         lambda: floors.read_dc(page),
     )
@@ -149,7 +149,7 @@ def rows(count: int, *, unlike: bool = False) -> Iterator[Row]:
         "read `marcxml`",
         "by hand to lists of fields",
         2,
-        6793,
+        2656,
         _read(catalogue, "marcxml"),
         lambda: floors.read_marcxml(catalogue),
     )

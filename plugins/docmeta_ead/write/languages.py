@@ -92,7 +92,8 @@ def language_note(writing: Writing, note: Note) -> Element:
     if writing.ead3:
         _ead3_language_note(made)
     else:
-        made.children = _in_place(writing, made.children)
+        _lose_words_of_scripts(writing, made.children)
+        made.children = _in_place(made.children)
     return with_extras(writing, made, note.extras)
 
 
@@ -105,7 +106,7 @@ def _says_no_language(piece: Piece) -> bool:
     )
 
 
-def _in_place(writing: Writing, children: list[Piece]) -> list[Piece]:
+def _in_place(children: list[Piece]) -> list[Piece]:
     """The languages of EAD3 at their names in the prose beside them; before it if one does not occur there."""
     *named, last = children or [""]
     prose = last.children if isinstance(last, Element) and last.name == "descriptivenote" else []
@@ -114,22 +115,22 @@ def _in_place(writing: Writing, children: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in named:
         if not isinstance(piece, Element):
-            return _before(writing, children)
+            return _before(children)
         inner = {one.name: one for one in piece.children if isinstance(one, Element)}
         spoken = inner.get("language", piece)
         name = words(spoken.children)
         while said and not (isinstance(said[0], str) and name in said[0]):
             found.append(said.popleft())
-        if not said or not name or piece.name not in ("language", "languageset") or len(inner) > 2:
-            return _before(writing, children)
+        if not said or not name or (piece.name != "language" and _script_of(piece) is None):
+            return _before(children)
         before, _, after = str(said.popleft()).partition(name)
         said.appendleft(after)
-        script = _coded(writing, inner["script"]) if "script" in inner else {}
+        script = inner["script"].attributes if "script" in inner else {}
         found += [before, Element("language", {**spoken.attributes, **script}, [name])]
-    return [*found, *said] if named else _before(writing, children)
+    return [*found, *said] if named else _before(children)
 
 
-def _before(writing: Writing, children: list[Piece]) -> list[Piece]:
+def _before(children: list[Piece]) -> list[Piece]:
     """Languages before the prose, separate from one another; without a break if none of them has words."""
     out: list[Piece] = []
     worded = False
@@ -137,7 +138,7 @@ def _before(writing: Writing, children: list[Piece]) -> list[Piece]:
         if isinstance(piece, Element) and piece.name in ("language", "languageset"):
             if out and isinstance(out[-1], Element):
                 out.append(" ")
-            out.append(_with_script(writing, piece))
+            out.append(_with_script(piece))
             worded = worded or bool(words((piece,)))
         elif isinstance(piece, Element) and piece.name == "descriptivenote" and not piece.attributes and not worded:
             first, *rest = piece.children or [""]
@@ -150,22 +151,31 @@ def _before(writing: Writing, children: list[Piece]) -> list[Piece]:
     return out
 
 
-def _with_script(writing: Writing, piece: Piece) -> Piece:
+def _with_script(piece: Piece) -> Piece:
     """A `languageset` of one language and one script as a `language`; anything else unchanged."""
-    if not isinstance(piece, Element) or piece.name != "languageset":
+    script = _script_of(piece)
+    if script is None:
         return piece
+    spoken = next(one for one in piece.children if isinstance(one, Element))  # type: ignore[union-attr]
+    return Element("language", {**spoken.attributes, "scriptcode": script.attributes["scriptcode"]}, spoken.children)
+
+
+def _script_of(piece: Piece) -> Element | None:
+    """The script of a `languageset` of one language and one script with a code, which EAD 2002 holds in one element."""
+    if not isinstance(piece, Element) or piece.name != "languageset":
+        return None
     inner = [one for one in piece.children if isinstance(one, Element)]
     if [one.name for one in inner] != ["language", "script"] or "scriptcode" not in inner[1].attributes:
-        return piece
-    return Element("language", {**inner[0].attributes, **_coded(writing, inner[1])}, inner[0].children)
+        return None
+    return inner[1]
 
 
-def _coded(writing: Writing, script: Element) -> dict[str, str]:
-    """The attributes of a script, whose words EAD 2002 cannot hold: they are lost if they say more than the code."""
-    said = words(script.children)
-    if said and find_script(said) != script.attributes.get("scriptcode", "").title():
-        writing.lose(losses.SCRIPT_NAME, said)
-    return script.attributes
+def _lose_words_of_scripts(writing: Writing, children: list[Piece]) -> None:
+    """Report the words of scripts that say more than the code, which is all that EAD 2002 holds."""
+    for script in filter(None, map(_script_of, children)):
+        said = words(script.children)
+        if said and find_script(said) != script.attributes["scriptcode"].title():
+            writing.lose(losses.SCRIPT_NAME, said)
 
 
 def _ead3_language_note(made: Element) -> None:

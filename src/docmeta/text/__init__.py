@@ -219,20 +219,16 @@ def without_internal(prose: str) -> tuple[str, int]:
     if markup is None or 'audience="internal"' not in markup:
         return prose, 0
     removed = 0
-    top = Element("", {}, parse(markup))
-    stack = [top]
-    while stack:
-        element = stack.pop()
-        kept: list[Element | str] = []
-        for child in element.children:
-            if isinstance(child, Element):
-                if child.attributes.get("audience") == "internal":
-                    removed += 1
-                    continue
-                stack.append(child)
-            kept.append(child)
-        element.children = kept
-    return of_tree(top.children, language_of(prose)), removed
+
+    def shown(element: Element) -> Element | None:
+        nonlocal removed
+        hidden = element.attributes.get("audience") == "internal"
+        removed += hidden
+        return None if hidden else element
+
+    children = parse(markup)
+    edit(children, shown)
+    return of_tree(children, language_of(prose)), removed
 
 
 def parse(markup: str, depth: float = MAX_DEPTH) -> list[Element | str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import tempfile
+import threading
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -228,7 +230,9 @@ def _side_by_side(jobs: list[Job], processes: int) -> Iterator[Outcome]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    context = multiprocessing.get_context("spawn")
+    # A fork has everything imported, which takes a new process half a second; it is only safe on Linux and without threads.
+    forked = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if forked else "spawn")
     workers: set[int] = set()
     pool = ProcessPoolExecutor(
         min(processes, len(jobs)), mp_context=context, initializer=_prepare_process, initargs=(usual.in_force(),)

@@ -327,11 +327,11 @@ def check(
     if schema is not None:
         from docmeta.checking.schemas import validator_of
 
-        validator = validator_of(schema, schema_dir, huge=huge)
+        validator = validator_of(schema, schema_dir)
     if format is not None:
         reader_named(format)
     elif isinstance(source, str) and names == [online.PROFILE] and online.is_repository(source):
-        return online.ask_repository(source, validator=validator, limits=limits)
+        return online.ask_repository(source, validator=validator, huge=huge, limits=limits)
     limits = limits_of(limits, huge=huge)
     with opened(cast("Source", source), huge=huge, limits=limits) as file:
         found = checked(

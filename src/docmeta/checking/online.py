@@ -58,6 +58,7 @@ def ask_repository(
     base_url: str,
     *,
     validator: FileTest | None = None,
+    huge: bool = False,
     limits: Limits | None = None,
     tell: Callable[[str], None] | None = None,
     progress: Callable[[int], None] | None = None,
@@ -69,6 +70,7 @@ def ask_repository(
     Args:
         base_url: Its base URL. No other host is asked.
         validator: Validates each answer against a schema; None for no schema.
+        huge: Whether to raise the limits of `docmeta.xml.pull`.
         limits: The most bytes and seconds of an answer (64 MB, 120 seconds).
         tell: Called with a message while waiting.
         progress: Called with the number of requests made.
@@ -85,7 +87,7 @@ def ask_repository(
     name = shown(asker.base)
     try:
         with paced(PACE if pace.in_force() is None else None):
-            found = interview(asker.get, known, post=asker.post, tests=tests)
+            found = interview(asker.get, known, post=asker.post, tests=tests, huge=huge)
     except OSError as error:  # it names the request
         raise OSError(error.errno, error.strerror, name) from None
     found[:] = _folded(found, name)
@@ -103,14 +105,14 @@ def _folded(found: Iterable[Problem], name: str) -> Iterator[Problem]:
         yield attrs.evolve(first, message=said, source=name, line=None, column=None, path=f"{first.source}{at}")
 
 
-def _harvested(source: BinaryIO, name: str | None) -> Iterator[Problem]:
+def _harvested(source: BinaryIO, name: str | None, *, huge: bool = False) -> Iterator[Problem]:
     """How harvesters read a page of records."""
     if not _of_records(name):
         return
     head = source.read(registry.SNIFF)
     for receiver in receivers_of("aggregator", "dc", head):
         source.seek(0)
-        for verdict in receiver.arriving(source):
+        for verdict in receiver.arriving(source, huge=huge):
             if verdict.outcome != "created":
                 yield problem_of(verdict, name)
 
@@ -122,8 +124,8 @@ def _of_records(query: str | None) -> bool:
 def _where_it_can(validator: FileTest) -> FileTest:
     """A validator that ignores what is not in a namespace of its schema: descriptions in Identify, and other formats."""
 
-    def test(source: BinaryIO, name: str | None) -> Iterator[Problem]:
-        for problem in validator(source, name):
+    def test(source: BinaryIO, name: str | None, /, *, huge: bool = False) -> Iterator[Problem]:
+        for problem in validator(source, name, huge=huge):
             if _of_records(name) or not problem.rule.endswith(".cvc_elt_1"):
                 yield problem
 

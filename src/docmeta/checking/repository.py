@@ -11,7 +11,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeAlias
+from functools import partial
+from typing import Any, BinaryIO, Final, TypeAlias
 from urllib.parse import urlencode
 
 import attrs
@@ -121,6 +122,7 @@ def interview(
     pages: int = 5,
     post: Ask | None = None,
     tests: Iterable[FileTest] = (),
+    huge: bool = False,
 ) -> Interview:
     """Send a repository the requests of registries, and find what is wrong with its answers.
 
@@ -132,6 +134,7 @@ def interview(
         pages: How many pages of a list to request.
         post: Sends a POST request; None if that is not possible.
         tests: Further tests of each answer, such as a schema; they get the request as the name.
+        huge: Given to the tests.
 
     Returns:
         The problems; none for a repository that a registry accepts. Each has the request as its source.
@@ -141,7 +144,7 @@ def interview(
     >>> [problem.rule for problem in interview(lambda query: b"<a/>")]
     ['OAIPMH-ANSWER']
     """
-    asking = _Interview(ask, base_url, pages, post, tuple(tests))
+    asking = _Interview(ask, base_url, pages, post, tuple(partial(test, huge=huge) for test in tests))
     found = Interview(asking.problems())
     found.requests = asking.requests
     return found
@@ -155,7 +158,12 @@ class _Interview:
     """One conversation with a repository."""
 
     def __init__(
-        self, ask: Ask, base_url: str | None, pages: int, post: Ask | None, tests: tuple[FileTest, ...]
+        self,
+        ask: Ask,
+        base_url: str | None,
+        pages: int,
+        post: Ask | None,
+        tests: tuple[Callable[[BinaryIO, str | None], Iterable[Problem]], ...],
     ) -> None:
         self.ask = ask
         self.base_url = base_url

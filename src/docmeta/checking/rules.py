@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import islice
-from typing import Any, BinaryIO, Final, Literal, TypeAlias
+from typing import Any, BinaryIO, Final, Literal, Protocol, TypeAlias
 
 import attrs
 
@@ -177,8 +177,12 @@ _Found: TypeAlias = dict[tuple[Callable[..., object], tuple[str, ...]], list[Uni
 #: The result of a rule's test: the problems, in words to follow the unit's name; none if all is well.
 Test = Callable[[Scope], Iterable[str | Fault]]
 
-#: Finds the problems of the file itself, from its bytes and its name.
-FileTest = Callable[[BinaryIO, str | None], Iterable[Problem]]
+
+class FileTest(Protocol):
+    """Finds the problems of the file itself, from its bytes and its name."""
+
+    def __call__(self, source: BinaryIO, name: str | None, /, *, huge: bool = False) -> Iterable[Problem]:
+        """Find them; *huge* raises the limits of `docmeta.xml.pull`."""
 
 
 @attrs.frozen
@@ -275,7 +279,6 @@ class Profile:
         file_rules: The rules of `file`, for the printed tables.
         system: The receiving system of the profile, if any: a file in a format that the system imports is checked by the importer's
             rules (`docmeta.receivers`) instead of `rules`.
-        huge_file: `file` with the limits of XML raised, for `huge`; None if that makes no difference.
     """
 
     name: str
@@ -285,7 +288,6 @@ class Profile:
     file: FileTest | None = None
     file_rules: tuple[FileRule, ...] = ()
     system: str = ""
-    huge_file: FileTest | None = None
 
     def __attrs_post_init__(self) -> None:
         ids = [rule.id for rule in self.rules] + [rule.id for rule in self.file_rules]

@@ -95,10 +95,10 @@ def checked(
     report.source = file.name
     of_file: list[Problem] = []
     before: list[Problem] = []
-    for test in (validator, *((huge and each.huge_file) or each.file for each in profiles)):
+    for test in (validator, *(each.file for each in profiles)):
         if test is not None:
             file.stream.seek(0)
-            _collect(of_file, test(file.stream, file.name))
+            _collect(of_file, test(file.stream, file.name, huge=huge))
     file.stream.seek(0)
     found: list[Problem] = []
     try:

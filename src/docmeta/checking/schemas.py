@@ -354,11 +354,11 @@ def validate(
                 yield problem
 
 
-def validator_of(name: str, folder: str | os.PathLike[str] | None = None, *, huge: bool = False) -> FileTest:
+def validator_of(name: str, folder: str | os.PathLike[str] | None = None) -> FileTest:
     """A function that validates files against a schema, loaded now; see `load` and `validate`."""
     compiled = load(name, folder)
 
-    def test(source: BinaryIO, source_name: str | None) -> Iterator[Problem]:
+    def test(source: BinaryIO, source_name: str | None, /, *, huge: bool = False) -> Iterator[Problem]:
         return validate(source, name, folder=folder, source_name=source_name, compiled=compiled, huge=huge)
 
     return test

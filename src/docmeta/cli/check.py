@@ -231,7 +231,7 @@ def _asked(source: str, arguments: dict[str, Any], run: _Run, quiet: bool) -> Pr
     if arguments["schema"] is not None:
         from docmeta.checking.schemas import validator_of
 
-        validator = validator_of(arguments["schema"], arguments["schema_dir"], huge=arguments["huge"])
+        validator = validator_of(arguments["schema"], arguments["schema_dir"])
     with Progress(shown(source), shown=not quiet) as progress:
 
         def tell(words: str) -> None:
@@ -239,7 +239,12 @@ def _asked(source: str, arguments: dict[str, Any], run: _Run, quiet: bool) -> Pr
                 progress.say(f"docmeta: {one_line(words)}")
 
         found = online.ask_repository(
-            source, validator=validator, limits=arguments["limits"], tell=tell, progress=progress.requests
+            source,
+            validator=validator,
+            huge=arguments["huge"],
+            limits=arguments["limits"],
+            tell=tell,
+            progress=progress.requests,
         )
     run.requests += found.requests
     return found

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -152,7 +151,6 @@ OAI_DC = Profile(
     ),
     source="Open Archives Initiative, guidelines for oai_dc; DCMI Metadata Terms",
     file=oai_dc_file,
-    huge_file=partial(oai_dc_file, huge=True),
     file_rules=OAI_DC_FILE,
 )  # fmt: skip
 
@@ -162,7 +160,6 @@ OAI_PMH = Profile(
     tuple(attrs.evolve(rule, id=rule.id.replace("OAIDC", "OAIPMH")) for rule in OAI_DC.rules),
     source=OAI_DC.source,
     file=answer_file,
-    huge_file=partial(answer_file, huge=True),
     file_rules=(*ANSWER, *REPOSITORY),
     system="aggregator",
 )

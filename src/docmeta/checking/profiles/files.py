@@ -36,21 +36,21 @@ ARCHIVESSPACE_FILE: Final = (
 ARCLIGHT_FILE: Final = (FileRule("ARCLIGHT-EAD2002", "EAD 2002", advice=_CONVERT, standard=_ARCLIGHT),)
 
 
-def archivesspace_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
+def archivesspace_file(source: BinaryIO, name: str | None, *, huge: bool = False) -> Iterator[Problem]:
     """ArchivesSpace imports EAD 2002."""
-    yield from _no_ead3(
-        ARCHIVESSPACE_FILE[0], "the file is EAD3 or later; ArchivesSpace imports EAD 2002 only", source, name
-    )
+    message = "the file is EAD3 or later; ArchivesSpace imports EAD 2002 only"
+    yield from _no_ead3(ARCHIVESSPACE_FILE[0], message, source, name, huge)
 
 
-def arclight_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
+def arclight_file(source: BinaryIO, name: str | None, *, huge: bool = False) -> Iterator[Problem]:
     """ArcLight indexes EAD 2002."""
-    yield from _no_ead3(ARCLIGHT_FILE[0], "the file is EAD3 or later; ArcLight indexes EAD 2002 only", source, name)
+    message = "the file is EAD3 or later; ArcLight indexes EAD 2002 only"
+    yield from _no_ead3(ARCLIGHT_FILE[0], message, source, name, huge)
 
 
-def _no_ead3(rule: FileRule, message: str, source: BinaryIO, name: str | None) -> Iterator[Problem]:
+def _no_ead3(rule: FileRule, message: str, source: BinaryIO, name: str | None, huge: bool) -> Iterator[Problem]:
     try:
-        for _, element in pull(source, events=("start",), name=name):
+        for _, element in pull(source, events=("start",), name=name, huge=huge):
             if localname(element) == "ead":
                 if (namespace(element) or "").startswith(_EAD3):
                     yield rule.problem(message, name, line_of(element))
@@ -144,7 +144,7 @@ _CULTURE: Final = re.compile(r"([a-z]{2})(_[A-Z]{2})?\Z")
 _NO_DAY: Final = re.compile(r"(-00)+\Z")
 
 
-def atom_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
+def atom_file(source: BinaryIO, name: str | None, *, huge: bool = False) -> Iterator[Problem]:
     """The header and the rows of a table for AtoM, if it has any of AtoM's columns."""
     head = source.read(4_096)
     source.seek(0)

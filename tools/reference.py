@@ -170,7 +170,7 @@ def crosswalk(format: Format, formats: list[Format]) -> Iterator[str]:
                 cell(row.note),
             ]
             for row in rows
-            if row.direction not in ("dropped", "unmapped")
+            if row.direction not in ("dropped", "unmapped", "ignored")
         ),
     )
     lost = [row for row in rows if row.direction in ("dropped", "unmapped")]
@@ -180,6 +180,12 @@ def crosswalk(format: Format, formats: list[Format]) -> Iterator[str]:
         yield "A value of one of these fields is reported as lost."
         yield ""
         yield from table(["field", "ISAD(G)", "why"], ([code(row.field), row.isad, cell(row.note)] for row in lost))
+    if mapping.ignores:
+        yield "## What it ignores on purpose"
+        yield ""
+        yield "What a file may say here tells people nothing; it is not read, and not reported."
+        yield ""
+        yield from table(["element", "why"], ([code(place), cell(why)] for place, why in mapping.ignores.items()))
     yield from held_in_part(mapping.partial)
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import attrs
 
 from docmeta.model import Identifier, Language, Note, Record, Revision, RightsStatement
-from docmeta.text import of_tree, tree
+from docmeta.text import Element, of_tree, tree
 from docmeta_eac.dates import date_of
 from docmeta_eac.description import languages, link
 from docmeta_eac.identity import identifier
-from docmeta_eac.prose import prose
+from docmeta_eac.prose import prose, proses
 from docmeta_eac.taken import Taken, children, name_of
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _agency(element: _Element, taken: Taken, found: Control) -> None:
     for name, field in (("agencyname", "agency"), ("agencycode", "agency_code")):
         one = next(children(element, name), None)
         if one is not None and not found.put(field, taken.words(one) if field == "agency" else taken.text(one)):
-            taken.texts.difference_update(one.iter())
+            taken.forget(one)
     for note in children(element, "descriptivenote"):
         if text := prose(note, taken):
             found.several["notes"].append(Note("general", text))
@@ -89,22 +89,25 @@ def _language(element: _Element, taken: Taken, found: Control) -> None:
     )
     for note in children(element, "descriptivenote"):
         if not found.put("language_note", prose(note, taken)):
-            taken.texts.difference_update(note.iter())
+            taken.forget(note)
 
 
 def _said(element: _Element, taken: Taken, *names: str) -> str:
     """An abbreviation, a citation and a note as one text."""
     short = taken.first(element, "abbreviation")
-    cited = [link(prose(one, taken), taken.attribute(one, "href")) for one in children(element, *names)]
-    cited += [prose(note, taken) for note in children(element, "descriptivenote")]
-    said = [text for text in cited if text]
-    if not said:
-        return short
-    if len(said) == 1 and not short:
-        return said[0]
-    pieces = [f"{short}: " if short else "", *tree(said[0])]
-    for text in said[1:]:
-        pieces += [" ", *tree(text)]
+    cited = [(one, link(prose(one, taken), taken.attribute(one, "href"))) for one in children(element, *names)]
+    cited += [(note, prose(note, taken)) for note in children(element, "descriptivenote")]
+    return _one_text([(one, text) for one, text in cited if text], taken, f"{short}: " if short else "") or short
+
+
+def _one_text(said: list[tuple[_Element, str]], taken: Taken, before: str = "") -> str:
+    """The texts of some elements, one after the other; several have no language, so theirs count as unread."""
+    if len(said) == 1 and not before:
+        return said[0][1]
+    pieces: list[Element | str] = []
+    for one, text in said:
+        taken.unspoken(one)
+        pieces += [" " if pieces else before, *tree(text)]
     return of_tree(pieces)
 
 
@@ -117,6 +120,8 @@ def _rights(element: _Element, taken: Taken, found: Control) -> None:
     address = next((taken.attribute(one, "href") for one in children(element, "reference", "citation")), "")
     if (text := _said(element, taken, "citation", "reference")) or address:
         found.several["rights"].append(RightsStatement(text if text != address else "", address or None))
+    else:
+        taken.forget(element)
 
 
 def _history(element: _Element, taken: Taken, found: Control) -> None:
@@ -129,31 +134,25 @@ def _history(element: _Element, taken: Taken, found: Control) -> None:
             agent_kind = agent_kind or taken.attribute(agent, "agentType")
             who = taken.text(agent) or taken.first(agent, "label")
         at = next(children(event, "eventdatetime"), None)
-        texts = [text for one in children(event, "eventdescription") if (text := prose(one, taken))]
+        text = proses(children(event, "eventdescription"), taken)
         date = date_of(at, taken) if at is not None else None
-        if kind or who or date or texts:
-            text = texts[0] if len(texts) == 1 else "\n\n".join(map(str, texts))
+        if kind or who or date or text:
             found.several["revisions"].append(
                 Revision(text, date, who, kind or None, agent_kind or None, taken.left(event))
             )
+        else:
+            taken.forget(event)
 
 
 def _sources(element: _Element, taken: Taken, found: Control) -> None:
     for source in children(element, "source"):
         address = taken.attribute(source, "href")
         entries = [
-            link(prose(one, taken), taken.attribute(one, "href"))
+            (one, link(prose(one, taken), taken.attribute(one, "href")))
             for one in children(source, "sourceentry", "reference")
         ]
-        entries += [prose(one, taken) for one in children(source, "citedrange", "descriptivenote")]
-        said = [text for text in entries if text]
-        text = (
-            said[0]
-            if len(said) == 1
-            else of_tree([piece for one in said for piece in (*tree(one), " ")])
-            if said
-            else ""
-        )
+        entries += [(one, prose(one, taken)) for one in children(source, "citedrange", "descriptivenote")]
+        text = _one_text([(one, text) for one, text in entries if text], taken)
         if text := link(text, address):
             found.several["sources"].append(text)
 

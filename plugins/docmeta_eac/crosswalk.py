@@ -10,6 +10,7 @@ from typing import Final
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
 from docmeta_eac.losses import LOSSES, MATERIAL
+from docmeta_eac.taken import IGNORES
 
 _TAGS: Final = "EAC-CPF tag library, 2010 and 2.0"
 _ISAAR: Final = "ISAAR(CPF), 2nd edition"
@@ -85,4 +86,5 @@ EAC: Final = Crosswalk(
     },
     _TAGS,
     LOSSES,
+    IGNORES,
 )  # fmt: skip

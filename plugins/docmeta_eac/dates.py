@@ -40,18 +40,18 @@ def date_of(element: _Element, taken: Taken, kind: str | None = None) -> Date | 
     parts = [element] if name not in ("dateset", "usedates") else list(children(element, "date", "daterange"))
     if kind == "existence" and (ends := _life(parts)):
         words, edtf = _range(*ends, taken)
-        return Date(words, edtf, kind, extras=taken.left(element)) if words or edtf else None
+        if words or edtf:
+            return Date(words, edtf, kind, extras=taken.left(element))
+        taken.forget(element)
+        return None
     found = [one for part in parts if (one := _one(part, taken)) != ("", None)]
-    if not found:
+    if not any(words or edtf for words, edtf in found):
+        taken.forget(element)
         return None
     words = ", ".join(said for said, _ in found if said)
     edtfs = [edtf for _, edtf in found]
     edtf = edtfs[0] if len(edtfs) == 1 else _set(edtfs)
     extras = () if name in ("date", "eventdatetime") else taken.left(element)
-    if edtf is None and not words:
-        return None
-    if edtf is None:
-        return Date(words, kind=kind, extras=extras)
     return Date(words, edtf, kind, extras=extras)
 
 

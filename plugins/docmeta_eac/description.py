@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from docmeta.model import AgentFact, AgentRelation, Date, Language
-from docmeta.text import Element, Text, language_of, of_tree, tree
+from docmeta.text import Element, language_of, of_tree, tree
 from docmeta_eac.dates import read_date
-from docmeta_eac.prose import prose
+from docmeta_eac.prose import prose, proses
 from docmeta_eac.taken import Taken, children, is_internal, name_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Known:
 
     dates: Date | None = None
     histories: list[str] = attrs.field(factory=list)
+    told: list[_Element] = attrs.field(factory=list)
     facts: list[AgentFact] = attrs.field(factory=list)
     relations: list[AgentRelation] = attrs.field(factory=list)
     languages: list[Language] = attrs.field(factory=list)
@@ -65,6 +66,7 @@ def _history(element: _Element, taken: Taken, known: Known) -> None:
             known.facts.append(AgentFact("abstract", text=text))
     if text := prose(element, taken, but=aside):
         known.histories.append(text)
+        known.told.append(element)
 
 
 def _prose_of(kind: str) -> Read:
@@ -72,6 +74,8 @@ def _prose_of(kind: str) -> Read:
         audience = taken.attribute(element, "audience") or None
         if text := prose(element, taken):
             known.facts.append(AgentFact(kind, text=text, audience=audience))
+        else:
+            taken.forget(element)
 
     return read
 
@@ -84,16 +88,13 @@ def _fact(kind: str) -> Read:
         heads = ("placeentry", "label") if kind == "place" else ("term",)
         terms = list(children(element, *heads))
         term = terms[0] if terms else None
-        text = "\n\n".join(filter(None, (prose(note, taken) for note in children(element, "descriptivenote")))) or ""
-        notes = list(children(element, "descriptivenote"))
-        text = prose(notes[0], taken) if len(notes) == 1 else text
         sources = [term, element] if term is not None else [element]
         made = {
             "term": taken.words(term) if term is not None else "",
             "role": taken.first(element, "placerole", "role")
             or taken.attribute(element, "localType", "placeType")
             or None,
-            "text": text,
+            "text": proses(children(element, "descriptivenote"), taken),
             "dates": read_date(element, taken),
             "place": "" if kind == "place" else taken.first(element, "placeentry"),
             "citations": tuple(filter(None, (_citation(one, taken) for one in children(element, "citation")))),
@@ -107,6 +108,8 @@ def _fact(kind: str) -> Read:
             made["uri"], made["source"] = source, None  # 2010 has no other attribute for it
         if any(made[name] for name in ("term", "text", "dates", "place", "citations", "uri")):
             known.facts.append(AgentFact(kind, audience=audience, extras=taken.left(element), **made))  # type: ignore[arg-type]
+        else:
+            taken.forget(element)
 
     return read
 
@@ -149,7 +152,7 @@ def _languages(element: _Element, taken: Taken, known: Known) -> None:
     """`languageUsed`, alone or in `languagesUsed`."""
     for one in [element, *children(element, "languageused")]:
         known.languages += languages(one, taken)
-    if text := "\n\n".join(filter(None, (prose(note, taken) for note in children(element, "descriptivenote")))):
+    if text := proses(children(element, "descriptivenote"), taken):
         known.facts.append(AgentFact("language", text=text))
 
 
@@ -164,6 +167,8 @@ def languages(element: _Element, taken: Taken) -> list[Language]:
         name = taken.text(child)
         if code or script or name:
             found.append(Language(code, script, name))
+        else:
+            taken.forget(child)
     return found
 
 
@@ -203,12 +208,14 @@ def _relation(element: _Element, taken: Taken) -> Iterator[AgentRelation]:
     label = taken.words(labels[0]) if labels else ""
     if len(labels) > 1 and end is not element:
         label = ", ".join(filter(None, map(taken.text, labels)))
+        taken.unspoken(labels[0])
     relators = [taken.attribute(element, "arcrole")] if element is end else []
     relators += [taken.text(one) for one in children(element, "relationtype", "role", "targetrole")]
     notes = list(children(element, "descriptivenote"))
     text = prose(notes[0], taken) if notes else ""
     target = taken.attribute(end, "href", "valueURI") or next((taken.attribute(one, "valueURI") for one in labels), "")
     if not (target or label or text):
+        taken.forget(element)
         return
     audience = taken.attribute(element, "audience") or None
     dates, place = read_date(element, taken), ""
@@ -232,17 +239,3 @@ ELEMENTS: Final[dict[str, Read]] = {
 }  # fmt: skip
 #: Elements whose facts record who may see them; internal parts of the others are set aside unchanged, with their mark.
 _MARKED: Final = frozenset((*_SINGULAR.values(), "structureorgenealogy", "generalcontext"))
-
-
-def joined(texts: list[str]) -> str:
-    """Several pieces of prose as one."""
-    if len(texts) < 2:
-        return texts[0] if texts else ""
-    pieces: list[Element | str] = []
-    for text in texts:
-        inner = tree(text)
-        whole = all(isinstance(piece, Element) and piece.name in ("p", "list", "chronlist", "head") for piece in inner)
-        pieces += inner if whole else [Element("p", {}, inner)]
-    tags = {language_of(text) for text in texts}
-    made = of_tree(pieces)
-    return made if len(tags) > 1 or None in tags else Text(str(made), getattr(made, "markup", None), tags.pop())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -12,6 +13,7 @@ from docmeta.model import (
     AgentName,
     CorporateBody,
     Date,
+    Extra,
     Family,
     Identifier,
     NamePart,
@@ -21,7 +23,7 @@ from docmeta.model import (
 from docmeta.text import Text, language_of
 from docmeta_eac.dates import DATES, date_of, read_date
 from docmeta_eac.prose import prose
-from docmeta_eac.taken import Taken, children, is_internal, name_of
+from docmeta_eac.taken import FORMAT, Taken, children, is_internal, name_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,7 +47,7 @@ class Identity:
 def read_identity(element: _Element, taken: Taken) -> Identity:
     """Read `identity`; the name shown for the agent comes first."""
     found = Identity()
-    for kind in children(element, "entitytype"):
+    for kind in islice(children(element, "entitytype"), 1):
         word = (taken.attribute(kind, "value") or taken.text(kind)).replace(" ", "").lower()
         found.cls = CLASSES.get(word, Agent)
         if word and found.cls is Agent:
@@ -92,17 +94,20 @@ def _main(names: list[AgentName]) -> AgentName | None:
 
 def _name(element: _Element, taken: Taken, cls: type[Agent], kind: str | None = None) -> list[AgentName]:
     """One `nameEntry`."""
-    tag = taken.language(element)
     parts = [
         NamePart(words, taken.attribute(part, "localType") or None)
         for part in children(element, "part")
         if (words := taken.words(part))
     ]
     if not parts:
+        taken.forget(element)
         return []
     own = {language_of(part.value) for part in parts}
-    if len(own) == 1 and None not in own:
-        tag = own.pop() or tag
+    tag = own.pop() if len(own) == 1 else None
+    if not tag:
+        tag = taken.language(element)
+        for part in children(element, "part"):
+            taken.unspoken(part)
     parts = [attrs.evolve(part, value=str(part.value)) for part in parts]
     said = parts[0].value if len(parts) == 1 else heading(_HEADINGS[cls], [(part.value, part.kind) for part in parts])
     keep = tuple(parts) if len(parts) > 1 or parts[0].kind else ()
@@ -137,23 +142,31 @@ def _set(element: _Element, taken: Taken, cls: type[Agent]) -> list[AgentName]:
     names = [
         name for child in children(element, "nameentry", internal=True) for name in _name(child, taken, cls, "parallel")
     ]
+    if not names:
+        taken.forget(element)
+        return []
     if sum(name.kind == "preferred" for name in names) != 1:
-        names = [attrs.evolve(name, kind="parallel") for name in names]
+        names = [
+            attrs.evolve(name, kind="parallel", extras=(*name.extras, Extra(FORMAT, "@status", name.kind)))
+            if name.kind and name.kind != "parallel"
+            else attrs.evolve(name, kind="parallel")
+            for name in names
+        ]
     shared: dict[str, Any] = {}
     if is_internal(element):
         taken.attribute(element, "audience")
         shared["audience"] = "internal"
-    rules = _form(element, taken)[1]
-    if rules:
-        shared["rules"] = rules
-    dates = _use(element, taken)
-    if dates is not None:
-        shared["dates"] = dates
+    if any(name.rules is None for name in names):
+        shared["rules"] = _form(element, taken)[1]
+        for key in ("status", "preferredForm"):
+            taken.attributes.discard((element, key))
+    if any(name.dates is None for name in names):
+        shared["dates"] = _use(element, taken)
     names = [
         attrs.evolve(name, **{key: value for key, value in shared.items() if getattr(name, key) is None})
         for name in names
     ]
     extras = taken.left(element)
-    if names and extras:
+    if extras:
         names[0] = attrs.evolve(names[0], extras=(*names[0].extras, *extras))
     return names

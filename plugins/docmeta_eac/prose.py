@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from docmeta.text import MAX_DEPTH, Element, of_tree
+from docmeta.text import MAX_DEPTH, Element, language_of, of_tree, tree
 from docmeta_eac.taken import Taken, is_internal, name_of
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _NAMES: Final = {
 }  # fmt: skip
 _RENDER: Final = {"em": "italic", "i": "italic", "strong": "bold", "b": "bold"}
 _STYLES: Final = ("italic", "bold", "underline")
+#: Styles that say nothing else.
+_PLAIN: Final = frozenset((*_STYLES, "font-style:italic", "font-weight:bold", "text-decoration:underline"))
 #: Elements that hold blocks, so that a citation in one becomes a paragraph.
 _BLOCKS: Final = frozenset(
     "bioghist structureorgenealogy generalcontext places functions occupations mandates legalstatuses localdescriptions".split()
@@ -59,7 +61,34 @@ def prose(element: _Element, taken: Taken, *, but: Collection[_Element] = ()) ->
                 into.children.append(child.tail)
     for one in reversed(made):
         one.children = list(_flat(one.children))
-    return of_tree(top.children, taken.language(element))
+    made_of = of_tree(top.children)
+    if not made_of:
+        taken.forget(element, but=but)
+        return ""
+    tag = taken.language(element)
+    return of_tree(top.children, tag) if tag else made_of
+
+
+def proses(elements: Iterable[_Element], taken: Taken) -> str:
+    """The prose of several elements as one."""
+    told = [(element, text) for element in elements if (text := prose(element, taken))]
+    return together([text for _, text in told], [element for element, _ in told], taken)
+
+
+def together(texts: list[str], elements: list[_Element], taken: Taken) -> str:
+    """Several pieces of prose as one; the languages of their elements count as unread if the whole has none."""
+    if len(texts) < 2:
+        return texts[0] if texts else ""
+    pieces: list[Element | str] = []
+    for text in texts:
+        inner = tree(text)
+        whole = all(isinstance(piece, Element) and piece.name in ("p", "list", "chronlist", "head") for piece in inner)
+        pieces += inner if whole else [Element("p", {}, inner)]
+    tags = {language_of(text) for text in texts}
+    tag = tags.pop() if len(tags) == 1 else None
+    for element in elements if tag is None else ():
+        taken.unspoken(element)
+    return of_tree(pieces, tag)
 
 
 def _flat(pieces: Iterable[Element | str]) -> Iterable[Element | str]:
@@ -76,8 +105,10 @@ def _element(element: _Element, taken: Taken) -> Element:
     name = name_of(element)
     made = Element(_NAMES.get(name, ""))
     if made.name == "emph":
-        style = taken.attribute(element, "style").lower() if name == "span" else ""
+        style = "".join(element.get("style", "").split()).lower().rstrip(";") if name == "span" else ""
         render = _RENDER.get(name) or next((word for word in _STYLES if word in style), None)
+        if style in _PLAIN:
+            taken.attribute(element, "style")
         if render:
             made.attributes["render"] = render
     if made.name == "ref":

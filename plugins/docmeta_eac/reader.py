@@ -31,8 +31,9 @@ from docmeta.plugins import Context
 from docmeta.xml import localname, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest
 from docmeta_eac.control import Control, read_control
-from docmeta_eac.description import Known, joined, read_description, read_relations
+from docmeta_eac.description import Known, read_description, read_relations
 from docmeta_eac.identity import Identity, read_identity
+from docmeta_eac.prose import together
 from docmeta_eac.sniff import NAMESPACES
 from docmeta_eac.taken import FORMAT, Taken, children, is_internal
 
@@ -76,6 +77,8 @@ class Records:
             draft.fields["audience"] = audience
         for link in filter(None, links):
             draft.add("agents", link)
+        for number in () if any(links) else control.identifiers:
+            draft.add("identifiers", number)
         named = next((link.agent.name for link in links if link is not None and link.audience != "internal"), "")
         if named:
             draft.fields["title"] = named
@@ -95,9 +98,11 @@ class Records:
         for child in children(element, "relations"):
             read_relations(child, taken, known)
         doubt_dates(_dates(identity, known, hidden=is_internal(element)), self.report, line)
+        known.histories = [together(known.histories, known.told, taken)]
         agent = _agent(identity, known, control)
         if agent is None:
             self.report.note("problem", "a record that names nobody", target="identity", line=line)
+            taken.forget(element)
             return None
         internal = is_internal(element) or (bool(identity.names) and identity.names[0].audience == "internal")
         return AgentLink(
@@ -171,7 +176,7 @@ def _agent(identity: Identity, known: Known, control: Control) -> Agent | None:
         known.dates,
         tuple(numbers),
         rules=main.rules if main is not None else None,
-        history=joined(known.histories),
+        history=known.histories[0],
         extras=extras,
         about=about,
     )

@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Final
 
 from docmeta.languages import to_bcp47
@@ -35,8 +35,16 @@ _ALIASES: Final = {
 }  # fmt: skip
 #: Markup within words that the schema does not allow, but that sources have all the same.
 _INLINE: Final = frozenset("span em i b u strong emph small sub sup abbr expan foreign q quote title a lb br".split())
-#: XLink attributes that only tell that a link is a link.
-_PLUMBING: Final = frozenset((f"{{{XLINK}}}type", f"{{{XLINK}}}actuate", f"{{{XLINK}}}show"))
+#: What is not read: attributes of elements, or one of their values, each with the reason.
+IGNORES: Final = {
+    "@xlink:type": "only tells that a link is a link",
+    "@xlink:actuate": "how a browser follows a link",
+    "@xlink:show": "how a browser follows a link",
+    "language/@languageCode=und": "an unknown language",
+    "languageDeclaration/@languageCode=und": "an unknown language",
+    "script/@scriptCode=Zyyy": "an unknown script",
+}
+_PLUMBING: Final = frozenset(place.replace("@xlink:", f"{{{XLINK}}}") for place in IGNORES)
 
 
 def name_of(element: _Element) -> str:
@@ -104,8 +112,9 @@ class Taken:
 
     def words(self, element: _Element) -> str:
         """The text of an element with its language, if given."""
-        text, tag = self.text(element), self.language(element)
-        return Text(text, None, tag) if tag and text else text
+        text = self.text(element)
+        tag = self.language(element) if text else None
+        return Text(text, None, tag) if tag else text
 
     def language(self, element: _Element) -> str | None:
         """The language and script of an element, as a tag if they are known."""
@@ -128,6 +137,20 @@ class Taken:
                     if value.strip():
                         return value.strip()
         return ""
+
+    def forget(self, element: _Element, *, but: Container[_Element] = ()) -> None:
+        """Count nothing of an element as read, except for the children *but*: it gives no value, whatever was looked at in it."""
+        pending = [element]
+        while pending:
+            at = pending.pop()
+            for read in (self.texts, self.tails, self.whole):
+                read.discard(at)
+            self.attributes.difference_update([(at, str(key)) for key in at.attrib])
+            pending += [child for child in at if isinstance(child.tag, str) and child not in but]
+
+    def unspoken(self, element: _Element) -> None:
+        """Count the language of an element as unread: its value has another one, or none."""
+        self.attributes.difference_update([(element, key) for key in (*_LANGUAGE, *_SCRIPT)])
 
     def left(self, element: _Element, place: str = "") -> tuple[Extra, ...]:
         """Everything that was not read, in document order, each with its path below the element; from then on it counts as read."""

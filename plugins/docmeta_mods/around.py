@@ -10,8 +10,8 @@ import attrs
 from docmeta.dates import Date, is_edtf
 from docmeta.model import Draft, Language, Note, Record, Relation, Revision
 from docmeta_mods.builders import title_words
-from docmeta_mods.names import RELATIONS
-from docmeta_mods.taken import Taken, children, leave, letters, name_of, own
+from docmeta_mods.names import FINER, RELATIONS
+from docmeta_mods.taken import Taken, aside, children, leave, letters, name_of, own
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,7 +40,7 @@ def language(element: _Element, draft: Draft, taken: Taken) -> None:
     others = [Language(taken.text(term)) for term in codes[1:]] if several else []
     found = read_language(element, taken)
     if found is None:
-        return leave(element, draft, taken)
+        return aside(element, draft, taken)
     for one in (found, *others):
         draft.add("languages", one)
     return None
@@ -79,7 +79,7 @@ def related_item(element: _Element, draft: Draft, taken: Taken) -> None:
     """relatedItem, except constituents, which become members."""
     of = element.get("type") or ""
     kind = RELATIONS.get(letters(of))
-    if kind:
+    if kind and of not in FINER:
         taken.attribute(element, "type")
     elif not of:
         kind = taken.attribute(element, "otherType")
@@ -95,7 +95,7 @@ def related_item(element: _Element, draft: Draft, taken: Taken) -> None:
     if label or target:
         draft.add("relations", Relation(kind or of or "relation", target or None, label, extras=taken.left(element)))
     else:
-        leave(element, draft, taken)
+        aside(element, draft, taken)
 
 
 def _address(element: _Element, taken: Taken) -> str:

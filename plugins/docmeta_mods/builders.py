@@ -12,7 +12,6 @@ from docmeta.model import (
     AgentLink,
     CorporateBody,
     Draft,
-    Extra,
     Family,
     Identifier,
     NamePart,
@@ -23,7 +22,8 @@ from docmeta.model import (
     heading,
 )
 from docmeta.text import Text, language_of
-from docmeta_mods.taken import Taken, children, name_of
+from docmeta_mods.names import FINER
+from docmeta_mods.taken import Taken, aside, children, leave, name_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,8 +64,7 @@ def title_words(element: _Element, taken: Taken) -> str:
             main = taken.prose(child)
     if not main and element.text:
         main = taken.prose(element)
-    tag = taken.language(element)
-    if tag and main and language_of(main) is None:
+    if main and language_of(main) is None and (tag := taken.language(element)):
         main = Text(main, None, tag)
     rest = "".join(
         before + text
@@ -80,16 +79,20 @@ def title_words(element: _Element, taken: Taken) -> str:
     return Text(whole, None, language_of(main)) if language_of(main) else whole
 
 
-def authority(element: _Element, taken: Taken) -> tuple[str | None, str | None]:
-    """The vocabulary of an element, and its URI in it."""
-    return taken.attribute(element, "authority") or None, taken.attribute(element, "valueURI") or None
+def authority(*elements: _Element, taken: Taken) -> tuple[str | None, str | None]:
+    """The vocabulary of an element, and its URI in it; what it lacks is that of the next one, a part of it."""
+    source = next(filter(None, (taken.attribute(one, "authority") for one in elements)), None)
+    return source, next(filter(None, (taken.attribute(one, "valueURI") for one in elements)), None)
 
 
 def agent_link(element: _Element, taken: Taken, role: str | None = None) -> AgentLink | None:
     """A name."""
-    source, uri = authority(element, taken)
-    kind = taken.known(element, "type", _CLASSES)
-    parts = [(taken.attribute(part, "type"), taken.text(part)) for part in children(element, "namePart")]
+    source, uri = authority(element, taken=taken)
+    kind = (element.get("type") or "").strip()
+    taken.known(element, "type", _CLASSES.keys() - FINER)
+    parts = [
+        (taken.attribute(part, "type"), text) for part in children(element, "namePart") if (text := taken.text(part))
+    ]
     dates = "; ".join(text for of, text in parts if of == "date" and text)
     named = [NamePart(text, of or None) for of, text in parts if of != "date" and text]
     shown = assembled(_HEADINGS.get(kind, "agent"), named).rstrip(" ,:;") or taken.text(element)
@@ -111,7 +114,7 @@ def agent_link(element: _Element, taken: Taken, role: str | None = None) -> Agen
     said, relators = role_of(list(_relators(element, taken)))
     agent = _CLASSES.get(kind, Agent)(
         shown,
-        tuple(named) if len(named) > 1 else (),
+        tuple(named) if len(named) > 1 or any(part.kind for part in named) else (),
         other,
         Date(dates, kind="existence") if dates.strip() else None,
         tuple(numbers),
@@ -203,15 +206,16 @@ def read_dates(elements: list[_Element], taken: Taken, kind: str | None) -> Iter
 def _date(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[Date]:
     texts = [taken.text(element).strip() for element in elements]
     points = [element.get("point") for element in elements]
-    for element in elements:
-        taken.known(element, "encoding", ENCODINGS)
+    if not any(texts):
+        for element in elements:
+            taken.forget(element)
+        return
+    calendar = (elements[0].get("calendar") or "").lower()
+    foreign = calendar not in ("", "gregorian") and not elements[0].get("encoding")
     ends = [
-        _edtf(_coded(text, element), taken.known(element, "qualifier", _QUALIFIERS))
+        None if foreign else _edtf(_coded(text, element), (element.get("qualifier") or "").strip())
         for text, element in zip(texts, elements, strict=True)
     ]
-    extras = tuple(extra for element in elements for extra in taken.left(element))
-    if not any(texts):
-        return
     if len(elements) == 2:
         if texts[1] == _OPEN and elements[1].get("encoding") == "marc":
             texts[1], ends[1] = "", ".."
@@ -220,13 +224,17 @@ def _date(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[
     else:
         text = texts[0]
         edtf = ends[0] and {"start": f"{ends[0]}/..", "end": f"../{ends[0]}"}.get(points[0] or "", ends[0])
-    calendar = (elements[0].get("calendar") or "").lower()
-    if calendar not in ("", "gregorian") and not elements[0].get("encoding"):
+    edtf = edtf if edtf and is_edtf(edtf) else None
+    for element in elements if edtf else ():
+        taken.known(element, "encoding", ENCODINGS)
+        taken.known(element, "qualifier", _QUALIFIERS)
+    extras = tuple(extra for element in elements for extra in taken.left(element))
+    if foreign:
         yield Date(text, None, kind, calendar=calendar, extras=extras)
     elif kind in ("publication", "copyright") and edtf is None and len(elements) == 1:
         yield Date.imprint(text, kind=kind, extras=extras)
     else:
-        yield Date(text, edtf if edtf and is_edtf(edtf) else None, kind, extras=extras)
+        yield Date(text, edtf, kind, extras=extras)
 
 
 def _coded(text: str, element: _Element) -> str:
@@ -264,7 +272,7 @@ def subject(element: _Element, draft: Draft, taken: Taken) -> None:
     elif names == {"temporal"} and len(parts) <= 2:
         for date in read_dates(parts, taken, "coverage"):
             draft.add("dates", date)
-        _leave(element, draft, taken)
+        leave(element, draft, taken)
     elif len(parts) == 1 and names == {"name"}:
         _subject_name(element, parts[0], draft, taken)
     elif len(parts) == 1 and names & {"geographic", "hierarchicalgeographic"}:
@@ -278,7 +286,9 @@ def _subject_name(element: _Element, name: _Element, draft: Draft, taken: Taken)
     if link is not None:
         draft.add("agents", link)
         mark(name, taken)
-    _leave(element, draft, taken)
+        leave(element, draft, taken)
+    else:
+        aside(element, draft, taken)
 
 
 def mark(element: _Element, taken: Taken) -> None:
@@ -290,15 +300,12 @@ def mark(element: _Element, taken: Taken) -> None:
 
 
 def _subject_term(element: _Element, parts: list[_Element], draft: Draft, taken: Taken) -> None:
-    source, uri = authority(element, taken)
-    for part in parts:
-        mine, its = authority(part, taken) if len(parts) == 1 else (None, None)
-        source, uri = source or mine, uri or its
+    source, uri = authority(element, *(parts if len(parts) == 1 else ()), taken=taken)
     said = [(_KINDS[name_of(part)], _part_words(part, taken)) for part in parts]
     said = [(kind, text) for kind, text in said if text]
     shown = "--".join(text for _, text in said) or taken.text(element)
     if not (shown or uri):
-        return _leave(element, draft, taken)
+        return aside(element, draft, taken)
     kind = said[0][0] if len(said) == 1 and said[0][0] in ("occupation", "title") else "topic"
     named = tuple(NamePart(text, of) for of, text in said) if len(said) > 1 else ()
     draft.add("subjects", Term(shown, kind, named, source, uri=uri, extras=taken.left(element)))
@@ -308,7 +315,10 @@ def _subject_term(element: _Element, parts: list[_Element], draft: Draft, taken:
 def _part_words(part: _Element, taken: Taken) -> str:
     name = name_of(part)
     if name == "titleinfo":
-        return str(title_words(part, taken))
+        said = taken.attributes.copy()
+        words = str(title_words(part, taken))
+        taken.attributes = said  # a heading has no language of its own
+        return words
     if name == "name":
         named = [
             NamePart(text, child.get("type")) for child in children(part, "namePart") if (text := taken.text(child))
@@ -326,13 +336,15 @@ def _part_words(part: _Element, taken: Taken) -> str:
 
 
 def _place(element: _Element, part: _Element, taken: Taken) -> Place:
-    source, uri = authority(element, taken)
-    mine, its = authority(part, taken)
-    source, uri = source or mine, uri or its
+    source, uri = authority(element, part, taken=taken)
     if name_of(part) == "geographic":
         name = taken.text(part)
         extras = taken.left(element)
-        return Place(name, source=source, uri=uri, extras=extras) if name or uri else Place("[unnamed]", extras=extras)
+        return (
+            Place(name, source=source, uri=uri, extras=extras)
+            if name or uri
+            else Place("[unnamed]", source=source, extras=extras)
+        )
     found = sorted(
         ((_LEVELS.index(name_of(child)), child) for child in children(part) if name_of(child) in _LEVELS),
         key=lambda pair: pair[0],
@@ -350,12 +362,12 @@ def _place(element: _Element, part: _Element, taken: Taken) -> Place:
             part_of=place,
             extras=taken.left(element) if last else (),
         )
-    return place or Place("[unnamed]", uri=uri, extras=taken.left(element))
+    return place or Place("[unnamed]", source=source, uri=uri, extras=taken.left(element))
 
 
 def _mapped_place(element: _Element, parts: list[_Element], taken: Taken) -> Place:
     """A place with coordinates: numbers if they are in decimal degrees; any other notation is carried along."""
-    source, uri = authority(element, taken)
+    source, uri = authority(element, taken=taken)
     name = "--".join(text for part in parts if (text := taken.text(part)))
     latitude = longitude = None
     for cartographics in children(element, "cartographics"):
@@ -368,9 +380,3 @@ def _mapped_place(element: _Element, parts: list[_Element], taken: Taken) -> Pla
     if not (name or uri or latitude is not None):
         name = next((extra.content for extra in extras), "[unnamed]")
     return Place(name, source=source, uri=uri, latitude=latitude, longitude=longitude, extras=extras)
-
-
-def _leave(element: _Element, draft: Draft, taken: Taken) -> None:
-    extras: tuple[Extra, ...] = taken.left(element)
-    for extra in extras:
-        draft.add("extras", extra)

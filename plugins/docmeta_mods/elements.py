@@ -32,7 +32,7 @@ from docmeta.xml.harvest import outer
 from docmeta_mods.around import language, record_info, related_item
 from docmeta_mods.builders import ENCODINGS, agent_link, authority, mark, read_dates, subject, title_words
 from docmeta_mods.names import DATE_ELEMENTS, IDENTIFIERS, NOTE_TYPES, ORGANISATIONS
-from docmeta_mods.taken import Taken, children, leave, letters, name_of, own
+from docmeta_mods.taken import Taken, aside, children, leave, letters, name_of, own
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -58,14 +58,14 @@ def title_info(element: _Element, draft: Draft, taken: Taken) -> None:
     if words:
         field = "other_titles" if other or "title" in draft else "title"
         draft.add(field, words)
-    leave(element, draft, taken)
+    (leave if words else aside)(element, draft, taken)
 
 
 def name(element: _Element, draft: Draft, taken: Taken) -> None:
     """name."""
     link = agent_link(element, taken)
     if link is None:
-        return leave(element, draft, taken)
+        return aside(element, draft, taken)
     group = element.get("altRepGroup")
     known = taken.represented.get(group) if group else None
     if known is None:
@@ -106,12 +106,12 @@ def genre(element: _Element, draft: Draft, taken: Taken) -> None:
 
 
 def _genre(element: _Element, draft: Draft, taken: Taken, vocabulary: str | None) -> None:
-    source, uri = authority(element, taken)
+    source, uri = authority(element, taken=taken)
     text = taken.prose(element)
     if text or uri:
         draft.add("genres", Term(text, source=source or vocabulary, uri=uri, extras=taken.left(element)))
     else:
-        leave(element, draft, taken)
+        aside(element, draft, taken)
 
 
 #: The event of a date of issue that is no publication (MODS 3.8, originInfo/@eventType, and the terms of DFG's profile).
@@ -143,9 +143,10 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
             continue
         kind = next(kind for of, kind in DATE_ELEMENTS.items() if key.startswith(of))
         if kind is None:
-            kind = taken.attribute(group[0], "type") or None
-            for one in group[1:]:
-                taken.attribute(one, "type")
+            kind = group[0].get("type", "").strip() or None
+            for one in group:
+                if (one.text or "").strip():
+                    taken.attribute(one, "type")
         if kind in ("publication", None):
             kind = _EVENTS.get(str(element.get("eventType", "")).strip().casefold(), kind)
         coded = any(one.get("encoding") == "marc" for one in group)
@@ -165,6 +166,8 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
         if (link := agent_link(child, taken, made)) is not None:
             draft.add("agents", link)
             mark(child, taken)
+        else:
+            taken.forget(child)
     for child in children(element, "edition"):
         text = taken.prose(child)
         if text:
@@ -233,7 +236,7 @@ def abstract(element: _Element, draft: Draft, taken: Taken) -> None:
     """abstract: the first is the description."""
     text, label = taken.prose(element), taken.attribute(element, "displayLabel")
     if not text:
-        leave(element, draft, taken)
+        aside(element, draft, taken)
     elif "description" not in draft and not taken.audience(element):
         draft.add("description", text)
         if label:
@@ -268,7 +271,7 @@ def _note(element: _Element, draft: Draft, taken: Taken, default: str | None) ->
             "notes", Note(kind or "general", text, label=label or None, audience=private, extras=own(element, taken))
         )
     else:
-        leave(element, draft, taken)
+        aside(element, draft, taken)
 
 
 def prose_of(kind: str) -> Callable[[_Element, Draft, Taken], None]:
@@ -280,7 +283,7 @@ def prose_of(kind: str) -> Callable[[_Element, Draft, Taken], None]:
             private = taken.audience(element)
             draft.add("notes", Note(kind, text, label=label or None, audience=private, extras=taken.left(element)))
         else:
-            leave(element, draft, taken)
+            aside(element, draft, taken)
 
     return build
 
@@ -294,7 +297,7 @@ def identifier(element: _Element, draft: Draft, taken: Taken) -> None:
         kind = IDENTIFIERS.get(of.lower(), of) or ("uri" if _ADDRESS.fullmatch(text) else "unitid")
         draft.add("identifiers", Identifier(text, kind, label or None, extras=taken.left(element)))
     else:
-        leave(element, draft, taken)
+        aside(element, draft, taken)
     return None
 
 
@@ -304,7 +307,7 @@ def classification(element: _Element, draft: Draft, taken: Taken) -> None:
     if text:
         draft.add("identifiers", Identifier(text, source or "classification", extras=taken.left(element)))
     else:
-        leave(element, draft, taken)
+        aside(element, draft, taken)
 
 
 def location(element: _Element, draft: Draft, taken: Taken) -> None:
@@ -371,7 +374,7 @@ def access_condition(element: _Element, draft: Draft, taken: Taken) -> None:
         if holder:  # of copyrightMD, which stands in it
             draft.add("rights", RightsStatement(holder=holder, extras=taken.left(element)))
             return None
-        return leave(element, draft, taken)
+        return aside(element, draft, taken)
     label, private = taken.attribute(element, "displayLabel") or None, taken.audience(element)
     if of == "restrictiononaccess" and text:
         beside = (Extra("mods", "accessCondition/@href", uri),) if uri else ()

@@ -342,7 +342,7 @@ def relation(value: Relation) -> str:
     other = value.kind if of is None and value.kind != "relation" else None
     uri = value.target if is_uri(value.target) else None
     inner = [title(value.label), el("identifier", value.target or "") if not uri else ""]
-    labels = [extra for extra in value.extras if extra.place.endswith("@displayLabel")]
+    labels = [extra for extra in value.extras if extra.place.endswith(("@displayLabel", "relatedItem/@type"))]
     return restored(el("relatedItem", "", *inner, type=of, otherType=other, xlink_href=uri), labels)
 
 

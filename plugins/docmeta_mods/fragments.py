@@ -17,6 +17,7 @@ from docmeta.languages import shortest_tag
 from docmeta.model import Draft, Extra, Record
 from docmeta.text import language_of
 from docmeta.xml import FORBIDDEN, REPLACEMENT, XLINK, attribute, escape, parse
+from docmeta_mods.names import FINER
 from docmeta_mods.taken import Taken, name_of
 
 #: The separator of the elements of one value; XML cannot hold it, so no value can.
@@ -28,6 +29,7 @@ _URI: Final = re.compile(
     r"(?:\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+)?(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+)?"
 )
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_TYPE: Final = re.compile(r'(?<![^>"]) type="[^"]*"')
 _TAG: Final = re.compile(r"<[^>]*>")
 _ROOT: Final = f'<mods xmlns="http://www.loc.gov/mods/v3" xmlns:xlink="{XLINK}">'
 #: Attributes that nearly every element may have, which the reader puts aside.
@@ -66,10 +68,13 @@ def restored(said: str, extras: Iterable[Extra]) -> str:
     """An element with the attributes that the reader had put aside beside its value."""
     for extra in extras:
         path, _, name = extra.place.rpartition("/@")
-        if extra.format == "mods" and name in _ATTRIBUTES and said.startswith(f"<{path}") and extra.content:
-            head, rest = said[: len(path) + 1], said[len(path) + 1 :]
-            if rest[:1] in " >" and f" {name}=" not in rest.partition(">")[0]:
-                said = f"{head} {name}={attribute(extra.content)}{rest}"
+        if extra.format != "mods" or not extra.content or not said.startswith((f"<{path} ", f"<{path}>")):
+            continue
+        head, rest = said[: len(path) + 1], said[len(path) + 1 :]
+        if name in _ATTRIBUTES and f" {name}=" not in rest.partition(">")[0]:
+            said = f"{head} {name}={attribute(extra.content)}{rest}"
+        elif name == "type" and extra.content in FINER:
+            said = head + _TYPE.sub(f' type="{extra.content}"', rest, count=1)
     return said
 
 

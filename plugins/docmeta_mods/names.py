@@ -28,6 +28,8 @@ IDENTIFIERS: Final = {
 }  # fmt: skip
 #: Lists of codes of institutions (physicalLocation/@authority).
 ORGANISATIONS: Final = frozenset(("marcorg", "isil", "iso15511", "oclcorg"))
+#: Types that are finer than what the model makes of them, set aside beside it: meetings are corporate bodies, series hosts.
+FINER: Final = frozenset(("conference", "series"))
 RELATIONS: Final = {
     "host": "isPartOf", "series": "isPartOf", "preceding": "replaces", "succeeding": "isReplacedBy", "original": "isFormatOf",
     "otherformat": "hasFormat", "otherversion": "hasVersion", "isreferencedby": "isReferencedBy", "references": "references",

@@ -106,6 +106,12 @@ class Taken:
         """The text of the first child with one of these names; '' without one."""
         return self.text(next(children(element, *names), None))
 
+    def forget(self, element: _Element) -> None:
+        """Count nothing of an element as read: it gives no value, whatever was looked at in it."""
+        for at in element.iter("{*}*"):
+            self.texts.discard(at)
+            self.attributes.difference_update([(at, str(key)) for key in at.attrib])
+
     def recorded(self, record: Record) -> Record:
         """The record with its repeatable fields."""
         several: dict[str, Any] = {name: tuple(values) for name, values in self.record.items()}
@@ -171,3 +177,9 @@ def leave(element: _Element, draft: Draft, taken: Taken) -> None:
     """Put aside what was not read of an element."""
     for extra in taken.left(element):
         draft.add("extras", extra)
+
+
+def aside(element: _Element, draft: Draft, taken: Taken) -> None:
+    """Put aside an element that gives no value, with whatever was looked at in it."""
+    taken.forget(element)
+    leave(element, draft, taken)

@@ -48,7 +48,7 @@ def command(name: str, layout: str) -> int:
 
 def _print_text(table: Crosswalk, rows: Sequence[tuple[str, ...]]) -> None:
     """A readable table: without empty columns, and with an arrow for the direction."""
-    arrows = {"both": "<->", "read": "<--", "write": "-->", "dropped": "lost", "unmapped": "?"}
+    arrows = {"both": "<->", "read": "<--", "write": "-->", "dropped": "lost", "unmapped": "?", "ignored": "not read"}
     said = [
         (field, isad, arrows[direction], target, keeps or codec, note or source)
         for field, isad, target, codec, keeps, direction, source, note in rows

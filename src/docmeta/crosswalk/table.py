@@ -322,6 +322,8 @@ class Crosswalk:
         drops: Fields (or one kind of a field, "notes[appraisal]") that the format cannot hold, each with the reason.
         source: Where the mapping is published.
         partial: Which part of a value the target of a rule cannot express, for values that the format's own code writes.
+        ignores: What a reader ignores on purpose, since it tells people nothing, each with the reason: an attribute of an element,
+            "list/@mark", or of any element, "@mark"; or just one value of it, "list/@mark=dot".
     """
 
     name: str
@@ -330,6 +332,7 @@ class Crosswalk:
     drops: Mapping[str, str] = attrs.field(factory=dict)
     source: str = ""
     partial: tuple[Loss, ...] = ()
+    ignores: Mapping[str, str] = attrs.field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         for field in [*(rule.field for rule in self.rules), *self.drops]:
@@ -359,7 +362,7 @@ class Crosswalk:
         return list(dict.fromkeys(rule.target for rule in self.rules if rule.writes))
 
     def rows(self) -> Iterator[Row]:
-        """The printed table: rules in order, then drops, then unmapped fields."""
+        """The printed table: rules in order, then drops, then unmapped fields, then what is ignored."""
         for rule in self.rules:
             direction = {(True, True): "both", (True, False): "read", (False, True): "write"}[rule.reads, rule.writes]
             isad = ISAD.get(rule.field, ISAD.get(rule.name, ""))
@@ -370,6 +373,21 @@ class Crosswalk:
             yield Row(field, ISAD.get(field, ISAD.get(field.partition("[")[0], "")), "", "", "", "dropped", "", why)
         for field in self.unmapped():
             yield Row(field, ISAD.get(field, ""), "", "", "", "unmapped", "", "")
+        for place, why in self.ignores.items():
+            yield Row("", "", place, "", "", "ignored", "", why)
+
+    def ignored(self, element: str, attribute: str, value: str) -> bool:
+        """Whether an attribute of an element is in `ignores`, for any value or for this one.
+
+        >>> table = Crosswalk("demo", "Demonstration", ignores={"@show": "looks", "list/@mark=dot": "is the usual mark"})
+        >>> table.ignored("ref", "show", "new"), table.ignored("list", "mark", "dot"), table.ignored("list", "mark", "dash")
+        (True, True, False)
+        """
+        return any(
+            place in self.ignores
+            for key in (f"@{attribute}", f"{element}/@{attribute}")
+            for place in (key, f"{key}={value}")
+        )
 
 
 #: The arguments of a reported loss: code, field, target, value, reason.

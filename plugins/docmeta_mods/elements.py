@@ -195,11 +195,12 @@ def _words_apart(groups: dict[str, list[_Element]], taken: Taken) -> str:
         return ""
     if not all(one.get("encoding") in _CODES for one in coded):
         return ""
+    (words,) = shown
     for group in groups.values():
-        if shown[0] in group:
-            group.remove(shown[0])
-    taken.attribute(shown[0], "type")
-    return taken.text(shown[0])
+        if words in group:
+            group.remove(words)
+    taken.attribute(words, "type")
+    return taken.text(words)
 
 
 def _counted(elements: list[_Element], taken: Taken) -> None:

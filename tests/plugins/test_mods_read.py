@@ -351,6 +351,8 @@ def test_a_name_in_two_scripts_is_one_agent() -> None:
         ('<dateIssued encoding="marc" point="start">1950</dateIssued><dateIssued encoding="marc" point="end">9999</dateIssued>',
          [("1950-", "1950/..", "publication")]),
         ('<dateCreated calendar="Julian">10 February 1748</dateCreated>', [("10 February 1748", None, "creation")]),
+        ('<dateIssued encoding="iso8601">1801</dateIssued><displayDate>um 1801</displayDate>', [("um 1801", "1801", "publication")]),
+        ('<displayDate>um 1801</displayDate><dateIssued encoding="iso8601">1801</dateIssued>', [("um 1801", "1801", "publication")]),
         ('<dateIssued>1901</dateIssued><dateIssued>1905</dateIssued>', [("1901", "1901", "publication"), ("1905", "1905", "publication")]),
     ],
 )  # fmt: skip

@@ -75,6 +75,25 @@ def test_names_and_codes_are_found(given: str, code: str | None) -> None:
     assert languages.find(given) == code
 
 
+@pytest.mark.parametrize(
+    ("uri", "code"),
+    [
+        ("http://id.loc.gov/vocabulary/iso639-2/fre", "fre"), ("https://id.loc.gov/vocabulary/languages/kor", "kor"),
+        ("http://lexvo.org/id/iso639-3/fra", "fre"), ("http://publications.europa.eu/resource/authority/language/FRA", "fre"),
+        ("http://id.loc.gov/vocabulary/iso639-2/zzz", None), ("http://example.org/fre", None),
+    ],
+)  # fmt: skip
+def test_codes_of_lists_on_the_web(uri: str, code: str | None) -> None:
+    assert languages.find(uri) == code
+
+
+@pytest.mark.parametrize(
+    "text", ["English; French", "English and French", "Deutsch, Englisch", "français et latin", "English/Yiddish"]
+)
+def test_several_names_are_no_language(text: str) -> None:
+    assert languages.find(text) is None
+
+
 def test_names_in_other_languages_are_found_with_the_extra() -> None:
     pytest.importorskip("langcodes")
     pytest.importorskip("language_data")

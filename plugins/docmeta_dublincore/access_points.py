@@ -245,11 +245,27 @@ def _read_language(text: str) -> Language:
     if tag is not None and tag.script and languages.is_script(tag.script) and languages.to_bcp47(said):
         parts = said.split("-")
         return Language("-".join(part for part in parts if part.title() != tag.script), tag.script)
+    if "://" in said and (code := languages.find(said)) is not None:
+        return Language(code)
     if languages.to_bcp47(said) is not None or (isinstance(text, Literal) and text.scheme):
         return Language(said)
     if len(said) == 4 and languages.is_script(said):
         return Language(script=said)
     return Language(languages.find(said), name=prose(text))
+
+
+def several_languages(text: str) -> list[str]:
+    """The names or the codes of several languages in one value, as many systems export them."""
+    if _CODES.fullmatch(text):
+        return _CODE.findall(text)
+    names = _NAMED.split(text) if len(text) < _LONGEST and not languages.is_name(text) else ()
+    return list(names) if len(names) > 1 and all(map(languages.is_name, names)) else []
+
+
+_CODES: Final = re.compile(r"[A-Za-z]{2,3}(?: ?[;,|] ?[A-Za-z]{2,3}){1,50} ?[;,|]?")
+_CODE: Final = re.compile("[A-Za-z]{2,3}")
+_NAMED: Final = re.compile(r" ?[;,|/&] ?(?:and )?| and ")
+_LONGEST: Final = 1000
 
 
 _LANGUAGE_KEEPS: Final = ("code", "script", "name")

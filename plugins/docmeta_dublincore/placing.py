@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -14,10 +13,6 @@ from docmeta_dublincore.codecs import says_a_date
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
 from docmeta_dublincore.literal import Literal, prose
 from docmeta_dublincore.schemes import is_period, read_box, read_period, read_point
-
-#: Several codes of languages in one element, as many systems export them.
-_CODES: Final = re.compile(r"[A-Za-z]{2,3}(?: ?[;,|] ?[A-Za-z]{2,3}){1,50} ?[;,|]?")
-_CODE: Final = re.compile("[A-Za-z]{2,3}")
 
 
 def _decoders(crosswalk: Crosswalk) -> dict[str, tuple[str, Codec]]:
@@ -43,9 +38,9 @@ def placed(name: str, literal: Literal, draft: Draft) -> bool:
     field, codec = DECODERS[name]
     if codec.decode is None:
         return False
-    if name == "language" and _CODES.fullmatch(literal.strip()):
-        for code in _CODE.findall(literal):
-            draft.add(field, codec.decode(Literal(code, literal.language, literal.scheme)))
+    if name == "language" and (several := points.several_languages(words(literal).strip())):
+        for one in several:
+            draft.add(field, codec.decode(Literal(one, literal.language, literal.scheme)))
         return True
     value = codec.decode(literal)
     if value is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from docmeta.dates import Date, is_edtf
+from docmeta.languages import find, to_bcp47
 from docmeta.model import Draft, Language, Note, Record, Relation, Revision
 from docmeta_mods.builders import title_words
 from docmeta_mods.names import FINER, RELATIONS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 #: A day, and a time of it, in the basic format of ISO 8601.
 _STAMP: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2}):?([0-9]{2}):?([0-9]{2})(?:\.[0-9]+)?)?")
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}[-_][A-Za-z]{2,4}")
 #: Lists of codes that need no mention: the code itself shows its list.
 _LISTS: Final = frozenset(("iso639-2b", "iso639-2", "iso639-3", "rfc3066", "rfc4646", "rfc5646"))
 #: Parts whose language is not that of the material (MARC 21, 041, $b to $n; MODS 3.8, language/@objectPart).
@@ -48,11 +50,12 @@ def language(element: _Element, draft: Draft, taken: Taken) -> None:
 
 def read_language(element: _Element, taken: Taken) -> Language | None:
     """The codes and words of a language, and its script."""
-    code = script = None
+    code = script = listed = None
     words: list[str] = []
     for term in children(element, "languageTerm", "scriptTerm"):
         said = taken.known(term, "type", ("code", "text"))
-        kind = said or ("code" if len((term.text or "").strip()) in (2, 3) else "text")
+        plain = (term.text or "").strip()
+        kind = said or ("code" if len(plain) in (2, 3) or (_TAG.fullmatch(plain) and to_bcp47(plain)) else "text")
         text = "" if term in taken.texts else taken.text(term)
         if not text:
             continue
@@ -67,9 +70,11 @@ def read_language(element: _Element, taken: Taken) -> Language | None:
             taken.known(term, "authority", _LISTS)
         else:
             words.append(text)
+            listed = listed or find(term.get("valueURI") or "")
     own = taken.text(element)
     if own:
         words.append(own)
+    code = code or listed
     if code is None and script is None and not words:
         return None
     return Language(code, script, "; ".join(words), extras=taken.left(element))

@@ -150,8 +150,15 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
         if kind in ("publication", None):
             kind = _EVENTS.get(str(element.get("eventType", "")).strip().casefold(), kind)
         coded = any(one.get("encoding") == "marc" for one in group)
+        alone = [one.get("point") for one in group] == ["start"]
         for date in read_dates(group, taken, kind):
-            told = Date.imprint(words, kind=kind).edtf if words and coded else None
+            told = (
+                Date.imprint(words, kind=kind).edtf
+                if words and coded
+                else Date(words).edtf
+                if words and alone
+                else None
+            )
             edtf = told if told and told != "XXXX" else date.edtf
             draft.add("dates", Date(words, edtf, kind, extras=date.extras) if words and edtf else date)
         _counted(group, taken)
@@ -182,7 +189,7 @@ _CODES: Final = ENCODINGS | {"marc", "iso8601"}
 def _words_apart(groups: dict[str, list[_Element]], taken: Taken) -> str:
     """The words of the only date, if its code stands beside them: in `displayDate`, or in the same element with an encoding.
 
-    The code may be a start and an end.
+    The code may be a start and an end; a start alone, if the words begin then.
     """
     shown = groups.get("displaydate", [])
     coded = [one for key, group in groups.items() if key != "displaydate" for one in group]
@@ -191,7 +198,9 @@ def _words_apart(groups: dict[str, list[_Element]], taken: Taken) -> str:
         if len(shown) == 1:
             coded.remove(shown[0])
     points = sorted(one.get("point", "") for one in coded)
-    if len(shown) != 1 or points not in ([""], ["end", "start"]):
+    if len(shown) != 1 or points not in ([""], ["end", "start"], ["start"]):
+        return ""
+    if points == ["start"] and not _begins(shown[0].text or "", coded[0].text or ""):
         return ""
     if not all(one.get("encoding") in _CODES for one in coded):
         return ""
@@ -201,6 +210,12 @@ def _words_apart(groups: dict[str, list[_Element]], taken: Taken) -> str:
             group.remove(words)
     taken.attribute(words, "type")
     return taken.text(words)
+
+
+def _begins(words: str, code: str) -> bool:
+    """Whether a date in words begins with that of a code; it may be more or less certain."""
+    begin = (Date(words.strip()).edtf or "").partition("/")[0]
+    return bool(begin) and begin.rstrip("?~%") == code.strip().rstrip("?~%")
 
 
 def _counted(elements: list[_Element], taken: Taken) -> None:

@@ -386,6 +386,32 @@ def test_notations_that_do_not_name_their_scheme_and_codes_in_one_element() -> N
     assert not unit.places
 
 
+def test_names_of_languages_in_one_element_and_languages_by_uri() -> None:
+    said = (
+        "Russian / English",
+        "English, French and Korean",
+        "Greek, Modern",
+        "Latin; notes",
+        "http://lexvo.org/id/iso639-3/kor",
+    )
+    data = (
+        '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        + "".join(f"<dc:language>{one}</dc:language>" for one in said)
+        + "</oai_dc:dc>"
+    )
+    (unit,) = [node.unit for node in docmeta.read(data.encode())]
+    assert [(language.code, language.name) for language in unit.languages] == [
+        ("rus", "Russian"),
+        ("eng", "English"),
+        ("eng", "English"),
+        ("fre", "French"),
+        ("kor", "Korean"),
+        ("gre", "Greek, Modern"),
+        (None, "Latin; notes"),
+        ("kor", ""),
+    ]
+
+
 def test_a_root_of_somebodys_own_is_recognised_by_what_stands_in_it() -> None:
     data = (
         '<event xmlns="http://example.org/own" xmlns:dcterms="http://purl.org/dc/terms/">'

@@ -353,6 +353,12 @@ def test_a_name_in_two_scripts_is_one_agent() -> None:
         ('<dateCreated calendar="Julian">10 February 1748</dateCreated>', [("10 February 1748", None, "creation")]),
         ('<dateIssued encoding="iso8601">1801</dateIssued><displayDate>um 1801</displayDate>', [("um 1801", "1801", "publication")]),
         ('<displayDate>um 1801</displayDate><dateIssued encoding="iso8601">1801</dateIssued>', [("um 1801", "1801", "publication")]),
+        ('<dateCreated encoding="w3cdtf" point="start">1919-10-28</dateCreated><dateCreated>28.10.1919</dateCreated>',
+         [("28.10.1919", "1919-10-28", "creation")]),
+        ('<dateCreated encoding="w3cdtf" point="start">1919</dateCreated><dateCreated>1919-1923</dateCreated>',
+         [("1919-1923", "1919/1923", "creation")]),
+        ('<dateCreated encoding="w3cdtf" point="start">1919</dateCreated><dateCreated>Summer</dateCreated>',
+         [("1919", "1919/..", "creation"), ("Summer", None, "creation")]),
         ('<dateIssued>1901</dateIssued><dateIssued>1905</dateIssued>', [("1901", "1901", "publication"), ("1905", "1905", "publication")]),
     ],
 )  # fmt: skip
@@ -434,3 +440,16 @@ def test_many_forms_of_one_name_are_read_in_time_that_grows_with_them() -> None:
         the(inside)
 
     grows_with_input(names, read_names, 1_500)
+
+
+@pytest.mark.parametrize(
+    ("terms", "languages"),
+    [
+        ('<languageTerm valueURI="http://id.loc.gov/vocabulary/iso639-2/kor" type="text">Korean</languageTerm>', [("kor", "Korean")]),
+        ('<languageTerm>pt_BR</languageTerm>', [("pt_BR", "")]),
+        ('<languageTerm>so-called</languageTerm>', [(None, "so-called")]),
+    ],
+)  # fmt: skip
+def test_a_language_has_the_code_of_its_uri(terms: str, languages: list[tuple[str | None, str]]) -> None:
+    unit = the(f"<language>{terms}</language>")
+    assert [(language.code, language.name) for language in unit.languages] == languages

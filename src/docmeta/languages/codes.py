@@ -14,6 +14,7 @@ True
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -268,20 +269,33 @@ def _registered(code: str) -> str | None:
     return str(tag) if tag is not None and tag.language and library.tag_is_valid(str(tag)) else None
 
 
+#: Lists of languages as linked data: of the Library of Congress, Lexvo, and the European Union.
+_LISTED: Final = re.compile(
+    r"https?://(?:id\.loc\.gov/vocabulary/(?:iso639-[125]|languages)/|(?:www\.)?lexvo\.org/(?:id|page)/iso639-[1-5]/"
+    r"|publications\.europa\.eu/resource/authority/language/)([A-Za-z]{2,3})"
+)
+#: What stands between names. Langcodes takes the first of several for all.
+_BETWEEN: Final = re.compile(r"[;,/|&+]|\b(?:and|or|with|et|und|oder|y|e|och|og|en|i)\b")
+
+
 @lru_cache(maxsize=1024)
 def find(name_or_code: str) -> str | None:
-    """The ISO 639-2/B code of a language given by a code or a name, for `Language.code`; None if unknown.
+    """The ISO 639-2/B code of a language given by a code, a name or a URI, for `Language.code`; None if unknown.
 
     A tag with a script, a region or variants becomes a BCP 47 tag, and so does a language that 639-2 lacks.
 
     >>> find("Russian"), find("GERMAN"), find("Greek, Modern"), find("en"), find("pt-br")
     ('rus', 'ger', 'gre', 'eng', 'pt-BR')
-    >>> find("no such language") is None
+    >>> find("http://id.loc.gov/vocabulary/iso639-2/rus")
+    'rus'
+    >>> find("no such language") is find("Russian and Korean") is None
     True
     """
     text = " ".join(name_or_code.split())
     if not text or len(text) > _LONGEST:
         return None
+    listed = _LISTED.fullmatch(text)
+    text = listed[1] if listed else text
     tables = _tables()
     found = tables.codes.get(text.lower()) or tables.names.get(text.casefold())
     if found is not None:
@@ -293,7 +307,7 @@ def find(name_or_code: str) -> str | None:
         if tag is not None:
             return tag
     library = _langcodes()
-    if library is None or not text.isprintable():
+    if library is None or not text.isprintable() or _BETWEEN.search(text):
         return None
     try:
         tag = str(library.find(text))

@@ -152,13 +152,9 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
         coded = any(one.get("encoding") == "marc" for one in group)
         alone = [one.get("point") for one in group] == ["start"]
         for date in read_dates(group, taken, kind):
-            told = (
-                Date.imprint(words, kind=kind).edtf
-                if words and coded
-                else Date(words).edtf
-                if words and alone
-                else None
-            )
+            told = None
+            if words and (coded or alone):
+                told = (Date.imprint(words, kind=kind) if coded else Date(words)).edtf
             edtf = told if told and told != "XXXX" else date.edtf
             draft.add("dates", Date(words, edtf, kind, extras=date.extras) if words and edtf else date)
         _counted(group, taken)

@@ -36,17 +36,19 @@ _LATIN: Final = {
     "meiji": "明治", "taisho": "大正", "showa": "昭和", "heisei": "平成", "reiwa": "令和", "minguo": "民國", "minkuo": "民國",
 }  # fmt: skip
 _LATIN_ERA: Final = re.compile(
-    r"\b(Meiji|Taish[o\u014d]|Sh[o\u014d]wa|Heisei|Reiwa|Min['\u2019]?guo|Min['\u2019]?kuo) (gannen|[0-9]{1,3})(?![0-9.])(?: nen\b)?",
+    r"\b(Meiji|Taish[o\u014d]|Sh[o\u014d]wa|Heisei|Reiwa|Min['\u2019 ]?guo|Min['\u2019 ]?kuo) (gannen|[0-9]{1,3})(?![0-9.])(?: nen\b)?",
     re.IGNORECASE,
 )
-_GATE: Final = re.compile(r"[年년]|[0-9] ?世[紀纪]|[不无無][明詳详日]|日付なし")
 _NUMERAL: Final = {sign: value for value, signs in enumerate(("〇零", *"一二三四五六七八九")) for sign in signs}
 _NUMERALS: Final = re.compile(r"[〇零一二三四五六七八九十]{1,7}(?= ?[年月日世~-])")
 _KOREAN: Final = re.compile(r"(?<=[0-9]) ?([년월일])")
 _ERA: Final = "|".join(_ERAS)
+_GATE: Final = re.compile(
+    rf"[年년]|[0-9] ?世[紀纪]|[不无無][明詳详日]|日付なし|(?:{_ERA}|{'|'.join(_WRITINGS)}) ?[0-9元]"
+)
 _DECADE_OF_ERA: Final = re.compile(rf"({_ERA}) ?([0-9]{{2}}) ?年代")
 _SHORT_RANGE: Final = re.compile(rf"({_ERA}) ?(元|[0-9]{{1,3}}) ?年? ?[~-] ?([0-9]{{1,3}}) ?年")
-_YEAR_OF_ERA: Final = re.compile(rf"({_ERA}) ?(元|[0-9]{{1,3}}) ?(?:年度?|(?=[)\]]))")
+_YEAR_OF_ERA: Final = re.compile(rf"({_ERA}) ?(元|[0-9]{{1,3}}) ?(?:年度?|(?! ?[0-9./月~-]*[0-9月]))")
 _BESIDE: Final = re.compile(r"([0-9]{4}) ?年? ?[(\[] ?([0-9]{4}) ?年? ?[)\]] ?年?")
 _DATE: Final = re.compile(
     r"(?:(?P<year>[0-9]{4}) ?年(?!代)度? ?)?(?:(?P<month>[0-9]{1,2}) ?月(?: ?(?P<day>[0-9]{1,2}) ?日)?|(?P<only>[0-9]{1,2}) ?日)"

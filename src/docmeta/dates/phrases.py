@@ -38,7 +38,7 @@ ACTIVITY = re.compile(
     re.IGNORECASE,
 )
 #: A year of copyright, alone or after the date of publication, as in books and library catalogues (AACR2 1.4F).
-_COPYRIGHT_YEAR = re.compile(r"(.*?)[ ,;]*[\[(]?(?:[cp]|\u00a9 ?)([0-9]{4})[\])]?\.?")
+_COPYRIGHT_YEAR = re.compile(r"(.*?)[ ,;]*[\[(]?(?:[cp]|[\u00a9\u2117] ?)([0-9]{4})[\])]?\.?")
 #: A life whose end was never filled in: "1912-19".
 UNFINISHED = re.compile(r"([0-9]{2})[0-9]{2} ?[-\u2010-\u2015] ?\1[.,]?")
 
@@ -56,7 +56,9 @@ _LATEST = 2999
 _SHORT_YEAR = re.compile(
     r"(?:^|[^0-9])[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}(?:$|[^0-9])|(?:^|[^\w'])['\u2019][0-9]{2}(?![0-9])"
 )
-_COPYRIGHT = re.compile(r"\(c\)(?= ?[0-9])", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"\([cp]\)(?= ?[0-9])|\u2117", re.IGNORECASE)
+#: The part of a century as RISM codes it, beside its years: "1700-1799 (18.sc)".
+_CENTURY_CODE = re.compile(r"(?<=[0-9]) \((?:1[0-9]|20)\.(?:sc|in|me|ex|[12]d|[1-3]t|[1-4]q)\)", re.IGNORECASE)
 
 
 def read_words(text: str, order: str = "", pairs: str = "") -> Reading:
@@ -168,6 +170,7 @@ def _phrase(text: str, order: str) -> str:
     if TIME_OF_DAY.search(text):
         raise NotUnderstood("not understood: a time of day")
     inclusive = _COPYRIGHT.sub("\u00a9", _BULK.sub(" ", split_bulk(text)[0][0]))
+    inclusive = _CENTURY_CODE.sub("", inclusive)
     tokens = read_tokens(corrected(gregorian(inclusive)), order)
     complete_years(tokens)
     if tokens and tokens[-1].written == "+":
@@ -366,7 +369,7 @@ def _one_or_all(pieces: list[Piece], letters: str) -> str:
 # --- inclusive and bulk -----------------------------------------------------------------------------------------------
 
 _BULK = re.compile(
-    r"(?<![^\W0-9_])(?:bulk|predominant(?:ly)?|majority of (?:the )?materials? found (?:with)?in)(?![^\W0-9_])",
+    r"(?<![^\W0-9_])(?:bulk|predominant(?:ly)?|majority(?: of (?:the )?materials? found)?(?: (?:with)?in)?)(?![^\W0-9_])",
     re.IGNORECASE,
 )
 _TYPE_BEHIND = re.compile(

@@ -157,11 +157,11 @@ WORDS: tuple[tuple[str, str, str], ...] = (
     ),
     (",", "and so on: between the elements of a list", ",|;|(|)|:"),
     ("&", "and", "and|et|und|y|e|en|i|и|och|og|ja|&|+|as well as"),
-    ("|", "or", "or|ou|oder|o|albo|lub|nebo|или|eller|tai|/"),
+    ("|", "or", "or|ou|oder|o|albo|lub|nebo|или|eller|tai|או|/"),
     (
         "o",
         "now: an open end",
-        "present|the present|present day|date|now|ongoing|continuing|today|current|heute|heutzutage|nos jours|ce jour|"
+        "present|the present|open|present day|date|now|ongoing|continuing|today|current|heute|heutzutage|nos jours|ce jour|"
         "actualidad|la actualidad|la fecha|hoje|atualidade|н в|наше время|nu|i dag|aujourd hui|presente|oggi|heden|dzis|настоящее время",
     ),
     (
@@ -212,7 +212,7 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "",
         "what does not change the date",
         "the|of|in|on|dated|dates|date range|during|year|years|is|mostly|mainly|chiefly|primarily|merendeel|"
-        "with|active|fl|flourished|floruit|created|printed|print|published|later print|revised|rev|corrected|issued|"
+        "with|active|fl|flourished|floruit|created|printed|printing|print|published|later print|revised|rev|corrected|issued|"
         "copyright|cop|reprint|reprinted|received|written|completed|copied|photographed|taken|postmarked|postmark|filmed|"
         "digitized|digitised|scanned|n s|new style|d d|dd|inclusive|inclusive dates|sometime|some|time|day|s|ies|"
         "le|la|les|de|du|des|d|l|del|de la|der|die|das|dem|den|am|im|vom|von|el|los|las|il|lo|gli|della|dello|"

@@ -46,7 +46,7 @@ _URI = re.compile(
     rf"(?:{_PCHAR}|/)*(?:\?(?:{_PCHAR}|[/?])*)?(?:#(?:{_PCHAR}|[]/?[])*)?"
 )
 #: Characters that libxml2 treats like any other in a URI.
-_OTHER = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\U0010ffff]')
+_OTHER = re.compile(r"[^!#-;=?-\[\]_a-z~]")
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SPACE = re.compile("[ \t\r\n]+")
 _ISIL: Final = re.compile("[A-Za-z]{1,4}-[A-Za-z0-9:/-]{1,11}")

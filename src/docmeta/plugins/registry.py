@@ -357,35 +357,55 @@ def _entries() -> Iterator[tuple[Any, Plugin]]:
     """
     from importlib.metadata import distributions
 
-    seen: set[str] = set()
+    above: dict[str, Any] = {}
     for distribution in distributions():
-        name, owner, key = _distribution(distribution)
-        if key in seen:
-            continue
-        if name is not None:
-            seen.add(key)
+        key = _key(distribution)
+        first = above.setdefault(key, distribution)
         try:
             entries = [entry for entry in distribution.entry_points if entry.group == PROJECT]
-        except Exception as error:  # noqa: BLE001  # whatever a damaged file leads to
-            if _seems_ours(distribution):
-                yield None, Plugin(key, owner, error=f"its entry points cannot be read: {said(error)}")
+            error = None
+        except Exception as problem:  # noqa: BLE001  # whatever a damaged file leads to
+            entries, error = [], problem
+        if not entries and (error is None or not _seems_ours(distribution)):
             continue
+        # Metadata is long, and there may be hundreds of distributions: only that of plugins is read.
+        if first is not distribution and _name(first) is not None:
+            continue
+        owner = _owner(distribution)
+        if error is not None:
+            yield None, Plugin(key, owner, error=f"its entry points cannot be read: {said(error)}")
         for entry in entries:
             yield entry, Plugin(entry.name, owner)
 
 
-def _distribution(distribution: Any) -> tuple[str | None, str, str]:
-    """The name of a distribution in its metadata, its name for messages, and a key that equal names share."""
-    name: str | None = None
-    version: str | None = None
+def _folder(distribution: Any) -> str:
+    """The name of the folder of its metadata, without the extension: "docmeta_marc-1.0"."""
+    return os.path.basename(str(getattr(distribution, "_path", ""))).rpartition(".")[0]
+
+
+def _key(distribution: Any) -> str:
+    """A key that equal names share (PyPA, name normalization), from the folder if that has the name."""
+    folder = _folder(distribution)
+    return re.sub("[-_.]+", "-", folder.partition("-")[0] or _name(distribution) or "").lower()
+
+
+def _name(distribution: Any) -> str | None:
+    """The name in its metadata; None if that is damaged."""
     try:
-        name = distribution.metadata["Name"]
-        version = distribution.version
-    except Exception:  # noqa: BLE001, S110  # nosec B110  # damaged metadata; the folder still has a name
-        pass
-    folder = os.path.basename(str(getattr(distribution, "_path", ""))).rpartition(".")[0]
-    shown = f"{name} {version or ''}".strip() if name else f"{folder or 'unknown'}, whose metadata is damaged"
-    return name, shown, re.sub("[-_.]+", "-", name or folder).lower()
+        return str(distribution.metadata["Name"] or "") or None
+    except Exception:  # noqa: BLE001  # whatever a damaged file leads to
+        return None
+
+
+def _owner(distribution: Any) -> str:
+    """The name and the version, for messages."""
+    name = _name(distribution)
+    if name is None:
+        return f"{_folder(distribution) or 'unknown'}, whose metadata is damaged"
+    try:
+        return f"{name} {distribution.version or ''}".strip()
+    except Exception:  # noqa: BLE001  # the version is missing
+        return name
 
 
 def _seems_ours(distribution: Any) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from unittest import mock
 
 import attrs
@@ -17,7 +17,6 @@ from lxml import etree
 
 import docmeta
 from docmeta.crosswalk import Report
-from docmeta.plugins import default
 from docmeta.xml import XLINK
 from grammar import Declared, Grammar
 
@@ -69,17 +68,21 @@ class Places:
     format: str
     grammar: Grammar
     root: str
+    #: What the format's table says that is not read.
+    ignores: Mapping[str, str]
     #: What stands around a record, and in it beside the place.
     around: Callable[[etree._Element], bytes] = etree.tostring
+    #: Attributes with a value of their own, by which parts refer to each other: "file/@ID".
+    fixed: Mapping[str, str] = attrs.field(factory=dict)
     #: The text beside an attribute with a list of values.
     text: str = "word"
 
     def ignored(self, path: Path, what: str, value: str) -> bool:
-        """Whether the format's table says that the attribute, or this value of it, is not read."""
-        table = default().get(self.format).table()
+        """Whether an attribute, or this value of it, is ignored on purpose."""
         space, name = etree.QName(what).namespace, etree.QName(what).localname
         name = f"xlink:{name}" if space == XLINK else name
-        return table is not None and table.ignored(etree.QName(path[-1].name).localname, name, value)
+        places = f"@{name}", f"{etree.QName(path[-1].name).localname}/@{name}"
+        return any(place in self.ignores for key in places for place in (key, f"{key}={value}"))
 
     def paths(self) -> list[Path]:
         return list(paths(self.grammar, self.root))
@@ -118,7 +121,10 @@ class Places:
             if values and number:
                 put(element, what, values[(number - 1) % len(values)])
             else:
-                if self.ignored(path, what, ""):
+                name = f"{etree.QName(path[-1].name).localname}/@{etree.QName(what).localname}"
+                if name in self.fixed:
+                    put(element, what, self.fixed[name])
+                if name in self.fixed or self.ignored(path, what, ""):
                     continue
                 word = f"zq{len(words)}qz"
                 words[word] = shown(path, what)

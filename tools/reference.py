@@ -11,7 +11,7 @@ from __future__ import annotations
 import enum
 import inspect
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import attrs
@@ -25,6 +25,7 @@ from docmeta.cli.main import commands as command_line
 from docmeta.crosswalk import CLASSES, CODES, Loss
 from docmeta.plugins import Registry
 from docmeta.receivers import OUTCOMES, SYSTEMS, receivers
+from docmeta.xml import mets
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -109,6 +110,12 @@ def format_list(formats: list[Format]) -> Iterator[str]:
                 for field in attrs.fields(format.options)
             ),
         )
+    yield "## METS"
+    yield ""
+    yield "Descriptions in METS are read with the files and the labels that METS gives them."
+    yield "What else METS says is reported, except for these attributes, which tell people nothing:"
+    yield ""
+    yield from ignored(mets.IGNORES)
 
 
 def default(field: attrs.Attribute[object]) -> str:
@@ -185,8 +192,17 @@ def crosswalk(format: Format, formats: list[Format]) -> Iterator[str]:
         yield ""
         yield "What a file may say here tells people nothing; it is not read, and not reported."
         yield ""
-        yield from table(["element", "why"], ([code(place), cell(why)] for place, why in mapping.ignores.items()))
+        yield from ignored(mapping.ignores)
     yield from held_in_part(mapping.partial)
+
+
+def ignored(places: Mapping[str, str]) -> Iterator[str]:
+    """What a reader ignores on purpose, by its reason."""
+    whys = dict.fromkeys(places.values())
+    yield from table(
+        ["elements", "why"],
+        ([", ".join(code(place) for place, of in places.items() if of == why), cell(why)] for why in whys),
+    )
 
 
 def held_in_part(losses: Iterable[Loss]) -> Iterator[str]:

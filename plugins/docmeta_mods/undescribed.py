@@ -6,6 +6,7 @@ The code that unwraps METS puts the label and the files there, as for a descript
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from docmeta.dates import Date
@@ -26,16 +27,15 @@ def undescribed(source: BinaryIO, context: Context) -> Iterator[Node]:
     own = collapse(root.get("OBJID", ""))
     if own:
         draft.add("identifiers", Identifier(own, "uri" if "://" in own else "local"))
-    for header in root.iterchildren("{*}metsHdr"):
+    for header in islice(root.iterchildren("{*}metsHdr"), 1):
         made = header.get("CREATEDATE", "").strip()
         revisions = (Revision(date=Date(made), kind="created"),) if made else ()
         draft.fields["record"] = Record(agency=_maker(header, taken), revisions=revisions)
     message = "the METS file describes nothing; its label and its files are read"
     context.report.note("decided", message, target="dmdSec", line=line_of(root))
-    titled = [root, *root.iterfind("{*}structMap/{*}div")]
-    next((one for one in titled if one.get("LABEL")), root).attrib.pop("LABEL", None)  # the title
-    for header in root.iterchildren("{*}metsHdr"):
-        header.attrib.pop("CREATEDATE", None)
+    for key in ("OBJID", "CREATEDATE"):
+        for one in (root, *islice(root.iterchildren("{*}metsHdr"), 1)):
+            one.attrib.pop(key, None)
     unread(root, context.report, taken)
     yield Node(0, draft.document(own or Minter().mint(0), minted=not own), line_of(root))
 
@@ -47,5 +47,6 @@ def _maker(header: _Element, taken: set[_Element]) -> str:
             for name in agent.iterchildren("{*}name"):
                 if said := collapse(name.text or ""):
                     taken.update(one for one in agent if localname(one) == "name")
+                    agent.attrib.pop("TYPE")
                     return said
     return ""

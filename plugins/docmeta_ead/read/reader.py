@@ -20,6 +20,7 @@ from docmeta.errors import InputError, LimitError
 from docmeta.model import Draft, Extra, Minter, Node
 from docmeta.plugins import Context
 from docmeta.xml import collapse, fragment, line_of, localname, namespace, pull, release
+from docmeta.xml.unread import unread
 from docmeta_ead.options import EADOptions
 from docmeta_ead.read.aside import Aside, set_aside
 from docmeta_ead.read.attributes import items_of
@@ -195,13 +196,17 @@ class _Stream:
         if root is last:
             return
         name = localname(root)
+        if name in _ENVELOPES or "loc.gov/METS" in namespace(root):
+            taken = {one for one in root.iter("{*}*") if localname(one) in UNITS or localname(one) == "ead"}
+            unread(root, self.context.report, taken, "decided" if name in _ENVELOPES else "unread")
+            return
         left = [
             child for child in root.iter() if localname(child) not in UNITS and localname(child) != "ead" and child.text
             and not child.text.isspace()
         ]  # fmt: skip
         if left:
             self.context.report.note(
-                "decided" if name in _ENVELOPES else "unread",
+                "unread",
                 f"the finding aid in {name} was read; what surrounds it was not ({len(left)} elements with words)",
                 target=name,
                 value=collapse(" ".join(open_text(left[0])))[:100],

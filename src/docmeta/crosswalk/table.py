@@ -376,19 +376,6 @@ class Crosswalk:
         for place, why in self.ignores.items():
             yield Row("", "", place, "", "", "ignored", "", why)
 
-    def ignored(self, element: str, attribute: str, value: str) -> bool:
-        """Whether an attribute of an element is in `ignores`, for any value or for this one.
-
-        >>> table = Crosswalk("demo", "Demonstration", ignores={"@show": "looks", "list/@mark=dot": "is the usual mark"})
-        >>> table.ignored("ref", "show", "new"), table.ignored("list", "mark", "dot"), table.ignored("list", "mark", "dash")
-        (True, True, False)
-        """
-        return any(
-            place in self.ignores
-            for key in (f"@{attribute}", f"{element}/@{attribute}")
-            for place in (key, f"{key}={value}")
-        )
-
 
 #: The arguments of a reported loss: code, field, target, value, reason.
 Lose = Callable[[str, str, str, Any, str], None]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import attrs
 
 from docmeta.crosswalk import Report
 from docmeta.model import FIELDS, Collection, Document, Node
 from docmeta.xml.mets import FORMATS, Structure, depths
+
+_TITLED: Final = "a label in METS of what has a title, or is described elsewhere"
 
 
 def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: Report) -> Iterator[Node]:
@@ -27,6 +30,14 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
         report.note("decided", message, target="dmdSec", value=said)
     for line in found.missing:
         report.note("unread", "a METS file without a URL", target="fileSec/file", line=line)
+    for target, value, line in found.unused:
+        report.note(
+            "unread",
+            "no digital object, description or title of the METS file holds it",
+            target=target,
+            value=value,
+            line=line,
+        )
     number = base = 0
     deep = depths(sections, found.above)
     if any(deep):
@@ -34,7 +45,9 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
         report.note("decided", message, target="structMap/div", value=sections[0])
     for node in nodes:
         section = sections[number] if node.depth == 0 and number < len(sections) else node.unit.id
-        label = found.labels.get(section) or (found.labels.get("") if node.depth == number == 0 else None)
+        label = found.labels.pop(section, "") or (found.labels.pop("", "") if node.depth == number == 0 else "")
+        if label and node.unit.title and label != node.unit.title:
+            report.note("unread", _TITLED, target="@LABEL", value=label, line=node.line)
         if label and not node.unit.title:
             message = "the title is the label in METS, since the description has none"
             report.note("decided", message, field="title", target="@LABEL", value=label, line=node.line)
@@ -59,6 +72,8 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
             known = {one.uri for one in node.unit.digital_objects}
             node.unit.digital_objects += tuple(one for one in dict.fromkeys(objects) if one.uri not in known)
         yield node
+    for label in filter(None, found.labels.values()):
+        report.note("unread", _TITLED, target="@LABEL", value=label)
 
 
 def _of_the_same(found: Structure, format: str) -> list[str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import attrs
 
@@ -42,15 +42,26 @@ FORMATS: Final = frozenset((*(name for name, _ in _RICHEST), *(name for _, name 
 #: The root, which DSpace writes as `METS`, too.
 _ROOT: Final = re.compile(rb"<(?:[\w.-]+:)?(?:mets|METS)[\s>]")
 _ASIDE: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
-#: Attributes that only link METS elements, or that are read with its files.
-PLUMBING: Final[frozenset[str]] = frozenset(
-    "ID MDTYPE OTHERMDTYPE MIMETYPE LOCTYPE OTHERLOCTYPE USE FILEID DMDID ADMID ORDER TYPE GROUPID GROUPNUM SEQ SIZE CREATED STATUS "
-    "CHECKSUM CHECKSUMTYPE PROFILE OBJID href title from to type".split()
+#: What is not read, with the reason: attributes of elements (`Crosswalk.ignores` describes the form of the names).
+IGNORES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        "@ID @ADMID @DMDID @MDID @FILEID @STRUCTID div/@xlink:label @xlink:from @xlink:to".split(), "links parts of the file"
+    ),
+    "smLocatorLink/@xlink:href": "links parts of the file",
+    "smLocatorLink/@xlink:label": "links parts of the file",
+    **dict.fromkeys("@MDTYPE @OTHERMDTYPE @MDTYPEVERSION".split(), "the description shows its own format"),
+    "mdWrap/@MIMETYPE": "the description shows its own format",
+    "mdRef/@MIMETYPE": "the description shows its own format",
+    **dict.fromkeys("@LOCTYPE @OTHERLOCTYPE".split(), "the address shows its own kind"),
+    "mets/@PROFILE": "rules about how the file is made",
+    "@xlink:type": "only tells that a link is a link",
+    **dict.fromkeys("@xlink:show @xlink:actuate".split(), "how a browser follows a link"),
+}  # fmt: skip
+#: What is read with the files and the structures of a METS file; `Structure.unused` has what gave nothing.
+_STRUCTURE: Final = frozenset(
+    "mets/@LABEL METS/@LABEL div/@LABEL div/@ORDERLABEL div/@ORDER fileGrp/@USE file/@USE file/@MIMETYPE file/@CHECKSUM "
+    "file/@CHECKSUMTYPE FLocat/@xlink:href FLocat/@LOCREF FLocat/@xlink:title".split()
 )
-#: The labels of a division, read if it belongs to a description or to a file.
-_CALLED: Final = PLUMBING | {"LABEL", "ORDERLABEL"}
-#: What a reference to a description elsewhere says, where it is, is read nowhere.
-_REFERS: Final = PLUMBING - {"href", "title"}
 #: What groups of small pictures are called (METS profile of the DFG and others); any other word is the role as it is.
 _THUMBNAILS: Final = frozenset("thumbs thumb thumbnails thumbnail preview".split())
 _BLOCK: Final = 1 << 18
@@ -58,19 +69,19 @@ _OVERLAP: Final = 256
 _INTEGER: Final = re.compile(r"-?[0-9]{1,9}\Z")
 #: The place of a division's own files: before those of the divisions in it.
 _FIRST: Final = -(10**9)
+_LABELS: Final = ("LABEL", "ORDERLABEL")
 _CHECKSUMS: Final = re.compile("[^a-z0-9]")
 
 
-def plumbing_of(element: _Element) -> frozenset[str]:
-    """The attributes of an element that are fully covered by descriptions and files; none outside METS."""
+def is_read(element: _Element, key: str) -> bool:
+    """Whether an attribute of a METS element is read with its files and structures, or ignored on purpose."""
     if "loc.gov/METS" not in namespace(element):
-        return frozenset()
-    if localname(element) == "mdRef":
-        return _REFERS
-    read = localname(element) == "div" and (
-        element.get("DMDID") or any(localname(one) == "fptr" for one in element.iterchildren("{*}*"))
-    )
-    return _CALLED if read else PLUMBING
+        return False
+    attribute = f"@xlink:{localname(key)}" if namespace(key) == XLINK else f"@{localname(key)}"
+    place = localname(element) + attribute.replace("@", "/@")
+    if place in IGNORES or attribute in IGNORES:
+        return True
+    return place in _STRUCTURE and "loc.gov/METS" in namespace(element.getroottree().getroot())
 
 
 #: Values of `dmdSec/@STATUS` for a replaced or deleted section, as in Archivematica.
@@ -127,6 +138,7 @@ class Structure:
         unclaimed: Digital objects of no description.
         above: For each `dmdSec`, those of the nearest division above that has any.
         missing: Lines of files without a URL.
+        unused: What files and divisions say that no digital object and no label holds: its place, the value, the line.
         labels: The label of each description's division, by the identifier of its `dmdSec`; "" has that of the whole file.
     """
 
@@ -135,6 +147,7 @@ class Structure:
     unclaimed: list[DigitalObject] = attrs.field(factory=list)
     above: dict[str, list[str]] = attrs.field(factory=dict)
     missing: list[int | None] = attrs.field(factory=list)
+    unused: list[tuple[str, str, int | None]] = attrs.field(factory=list)
     labels: dict[str, str] = attrs.field(factory=dict)
 
 
@@ -186,6 +199,8 @@ class _Div:
     order: int
     above: list[str] = attrs.field(factory=list)
     label: str = ""
+    line: int | None = None
+    used: bool = False
     parts: list[tuple[int, list[str]]] = attrs.field(factory=list)
 
     def files(self) -> list[str]:
@@ -200,14 +215,15 @@ class _Look:
         self.section: str | None = None
         self.wrapped = False
         self.files: dict[str, DigitalObject] = {}
-        self.group: list[str] = []
-        self.file: dict[str, str] = {}
+        self.groups: list[dict[str, Any]] = []  # the use of each open group, and whether a file has it
+        self.open: list[dict[str, str]] = []  # the open files
         self.divs: list[_Div] = []
         self.shown: dict[str, list[str]] = {}  # the files of each div, by its ID
         self.described: dict[str, list[str]] = {}  # the descriptions of each div, by its ID
         self.claims: list[tuple[list[str], list[str]]] = []  # descriptions, files
         self.links: list[tuple[str, str]] = []
-        self.called: dict[str, str] = {}  # the label of each file's division
+        self.called: dict[str, _Div] = {}  # the labelled division of each file
+        self.labelled: list[_Div] = []
         self.pages: list[
             str
         ] = []  # the files of structures without a description, which links refer to, in their order
@@ -226,25 +242,37 @@ class _Look:
         elif local == "xmlData" and self.section is not None:
             self.wrapped = True
         elif local == "fileGrp":
-            self.group.append(element.get("USE", ""))
+            self.groups.append({"use": element.get("USE", "").strip(), "used": False})
         elif local == "file":
-            self.file = {str(key): str(value) for key, value in element.attrib.items()}
+            self.open.append({str(key): str(value).strip() for key, value in element.attrib.items()})
         elif local == "div":
-            order = element.get("ORDER", "").strip()
-            own = element.get("DMDID", "").split()
-            outer = (self.divs[-1].descriptions or self.divs[-1].above) if self.divs else []
-            self.divs.append(
-                _Div(element.get("ID", ""), own, int(order) if _INTEGER.match(order) else 0, outer, _label(element))
-            )
-            for section in own or ([""] if len(self.divs) == 1 and not self.found.labels.get("") else []):
-                self.found.labels[section] = self.found.labels.get(section) or self.divs[-1].label
-            for section in own if outer else ():
-                self.found.above.setdefault(section, outer)
+            self.division(element)
         elif local in ("fptr", "area") and self.divs:
             files = element.get("FILEID", "").split()
             self.divs[-1].parts.append((_FIRST, files))
             for file in files if self.divs[-1].label else ():
-                self.called.setdefault(file, self.divs[-1].label)
+                self.called.setdefault(file, self.divs[-1])
+
+    def division(self, element: _Element) -> None:
+        order, line = element.get("ORDER", "").strip(), line_of(element)
+        own = element.get("DMDID", "").split()
+        outer = (self.divs[-1].descriptions or self.divs[-1].above) if self.divs else []
+        div = _Div(element.get("ID", ""), own, int(order) if _INTEGER.match(order) else 0, outer, _label(element), line)
+        self.divs.append(div)
+        if order and not _INTEGER.match(order):
+            self.found.unused.append(("div/@ORDER", order, line))
+        for name in _LABELS:
+            said = " ".join(element.get(name, "").split())
+            if said and said != div.label:
+                self.found.unused.append((f"div/@{name}", said, line))
+        for section in own or ([""] if len(self.divs) == 1 and not self.found.labels.get("") else []):
+            if div.label and not self.found.labels.get(section):
+                self.found.labels[section] = div.label
+                div.used = True
+        for section in own if outer else ():
+            self.found.above.setdefault(section, outer)
+        if div.label:
+            self.labelled.append(div)
 
     def ended(self, element: _Element) -> None:
         if "loc.gov/METS" not in namespace(element):
@@ -253,31 +281,50 @@ class _Look:
         if local == "dmdSec":
             self.section, self.wrapped = None, False
         elif local == "fileGrp":
-            self.group.pop()
+            group = self.groups.pop()
+            if group["use"] and not group["used"]:
+                self.found.unused.append(("fileGrp/@USE", group["use"], line_of(element)))
         elif local == "FLocat":
             self.located(element)
-        elif local == "file" and self.file.get("ID") and self.file["ID"] not in self.files:
-            self.found.missing.append(line_of(element))
+        elif local == "file":
+            self.filed(element, self.open.pop())
         elif local == "div":
             self.closed(self.divs.pop())
         elif local == "smLink":
             self.links.append((element.get(f"{{{XLINK}}}from", ""), element.get(f"{{{XLINK}}}to", "")))
 
     def located(self, element: _Element) -> None:
-        address = element.get(f"{{{XLINK}}}href", "").strip()
-        key = self.file.get("ID") or f"#{len(self.files)}"
-        if not address or key in self.files:
+        file = self.open[-1] if self.open else {}
+        address = (element.get(f"{{{XLINK}}}href") or element.get("LOCREF") or "").strip()
+        title = element.get(f"{{{XLINK}}}title", "")
+        key = file.get("ID") or f"#{len(self.files)}"
+        if not address or key in self.files or "located" in file:
+            said = (("@xlink:href", address), ("@xlink:title", title))
+            self.found.unused += [(f"FLocat/{name}", value, line_of(element)) for name, value in said if value]
             return
-        checksum, kind = self.file.get("CHECKSUM"), _CHECKSUMS.sub("", self.file.get("CHECKSUMTYPE", "").lower())
-        use = self.file.get("USE") or next((use for use in reversed(self.group) if use), "")
+        file["located"] = key
+        checksum, kind = file.get("CHECKSUM"), _CHECKSUMS.sub("", file.get("CHECKSUMTYPE", "").lower())
+        group = next((one for one in reversed(self.groups) if one["use"]), None) if not file.get("USE") else None
+        use = file.get("USE") or (group["use"] if group else "")
+        if group:
+            group["used"] = True
         self.files[key] = DigitalObject(
             address,
-            element.get(f"{{{XLINK}}}title", ""),
-            self.file.get("MIMETYPE") or None,
+            title,
+            file.get("MIMETYPE") or None,
             ("thumbnail" if use.lower() in _THUMBNAILS else use.lower()) or None,
             checksum=f"{kind}:{checksum.lower()}" if checksum and kind else None,
-            id=self.file.get("ID") or None,
+            id=file.get("ID") or None,
         )
+
+    def filed(self, element: _Element, file: dict[str, str]) -> None:
+        """A file has ended: what it says that its digital object does not hold, which is all without an address."""
+        located, line = file.get("located"), line_of(element)
+        if file.get("ID") and not located:
+            self.found.missing.append(line)
+        whole = bool(located and self.files[located].checksum)
+        names = [*(() if located else ("USE", "MIMETYPE")), *(() if whole else ("CHECKSUM", "CHECKSUMTYPE"))]
+        self.found.unused += [(f"file/@{name}", file[name], line) for name in names if file.get(name)]
 
     def closed(self, div: _Div) -> None:
         """The files of a div belong to its description, or to that of the nearest div above that has one."""
@@ -294,8 +341,11 @@ class _Look:
 
     def result(self) -> Structure:
         for file in self.called.keys() & self.files.keys():
+            div = self.called[file]
             if not self.files[file].title:
-                self.files[file] = attrs.evolve(self.files[file], title=self.called[file])
+                self.files[file] = attrs.evolve(self.files[file], title=div.label)
+            div.used = div.used or self.files[file].title == div.label
+        self.found.unused += [("div/@LABEL", div.label, div.line) for div in self.labelled if not div.used]
         at = {file: number for number, file in reversed(list(enumerate(self.pages)))}
         linked = [(self.described.get(one, []), self.shown.get(other, [])) for one, other in self.links]
         linked.sort(key=lambda claim: at.get(claim[1][0], len(at)) if claim[1] else -1)
@@ -316,7 +366,7 @@ class _Look:
 
 def _label(element: _Element) -> str:
     """The label of a division, or of the whole: its text, or its number (METS, `@LABEL`, `@ORDERLABEL`)."""
-    said = (" ".join(element.get(name, "").split()) for name in ("LABEL", "ORDERLABEL"))
+    said = (" ".join(element.get(name, "").split()) for name in _LABELS)
     return next((label for label in said if any(map(str.isalnum, label))), "")
 
 

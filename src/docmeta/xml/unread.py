@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from docmeta.crosswalk import Report
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
-from docmeta.xml.mets import plumbing_of
+from docmeta.xml.mets import is_read
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def unread(element: _Element, report: Report, taken: Container[_Element] = ()) -> None:
+def unread(element: _Element, report: Report, taken: Container[_Element] = (), code: str = "unread") -> None:
     """Report all content of an element besides what was *taken*."""
     stack = [element]
     while stack:
@@ -21,13 +21,12 @@ def unread(element: _Element, report: Report, taken: Container[_Element] = ()) -
         if at in taken or not isinstance(at.tag, str):
             continue
         local, line = localname(at), line_of(at)
-        plumbing = plumbing_of(at)
         for key, value in attributes(at).items():
-            if namespace(str(key)) != XSI and localname(str(key)) not in plumbing:
+            if namespace(str(key)) != XSI and not is_read(at, str(key)):
                 target = f"{local}/@{localname(str(key))}"
-                report.note("unread", "beside the records", target=target, value=value, line=line)
+                report.note(code, "beside the records", target=target, value=value, line=line)
         if at.text and collapse(at.text):
-            report.note("unread", "beside the records", target=local, value=collapse(at.text), line=line)
+            report.note(code, "beside the records", target=local, value=collapse(at.text), line=line)
         for child in reversed(at):
             stray(child.tail, child, report)
             stack.append(child)

@@ -12,6 +12,7 @@ from docmeta.plugins import Context
 from docmeta.xml import XSI, line_of, namespace
 from docmeta.xml.harvest import Harvested, Header, Kind, doubt_dates, harvest, words
 from docmeta_dublincore.dspace import as_terms, is_dspace
+from docmeta_dublincore.edm.graph import CHO, Graph, graph_of
 from docmeta_dublincore.elements import ABOUT, Elements
 from docmeta_dublincore.literal import Literal
 from docmeta_dublincore.placing import SPECIAL
@@ -48,11 +49,16 @@ class _Reader:
         self.pools = pools()
         self.records: dict[str, Record] = {}
         self.elements = Elements(self.report, self.pools)
+        self.graph: Graph | None = None
 
     def unit(self, found: Harvested, minter: Minter) -> Unit:
         draft = Draft(self.format, trusted=True)
         record = found.element
-        if record.tag not in ROOTS and is_dspace(record):
+        if record.tag == CHO:
+            self.graph = graph_of(record, self.graph)
+            if self.graph is not None:
+                self.graph.describe(record, draft)
+        elif record.tag not in ROOTS and is_dspace(record):
             record = as_terms(record, draft, self.report)
         inherited = None
         if keys := record.keys():

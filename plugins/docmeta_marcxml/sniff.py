@@ -4,6 +4,8 @@
 100
 >>> sniff(b"<collection><record><leader>"), sniff(b'<records xmlns="urn:x"><record>'), sniff(b"{}")
 (90, 0, 0)
+>>> sniff(b"<bibs><bib><record><leader>00000cam a2200000 a 4500</leader>")
+60
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from typing import Final
 _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
 _TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _FIELD = re.compile(r"<(?:[\w.-]+:)?(?:leader|controlfield|datafield)[\s>]")
+_LEADER = re.compile(r"<(?:[\w.-]+:)?leader>[^<]{20}")
 _NAMESPACE: Final = "loc.gov/MARC21/slim"
 _ROOTS: Final = frozenset(("collection", "record"))
 _WRAPPERS: Final = frozenset(
@@ -35,4 +38,5 @@ def sniff(head: bytes) -> int:
         return 100 if _NAMESPACE in root else 90 if fields else 60 if named else 0
     if tag[1] in _WRAPPERS:
         return 90 if fields else 60 if named and "loc.gov/mods" not in body else 0
-    return 0
+    # a root of somebody's own, such as that of Alma
+    return 60 if fields and _LEADER.search(body) else 0

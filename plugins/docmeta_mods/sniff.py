@@ -4,6 +4,8 @@
 100
 >>> sniff(b'<mets:mets xmlns:mods="http://www.loc.gov/mods/v3">'), sniff(b'<ead xmlns:mods="http://www.loc.gov/mods/v3">')
 (70, 0)
+>>> sniff(b'<entry xmlns="http://www.w3.org/2005/Atom"><mods xmlns="http://www.loc.gov/mods/v3">')
+60
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?>
 _TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _NAMESPACE: Final = "loc.gov/mods"
 #: Records of another kind, in a file that declares the namespace without need.
-_OTHER = re.compile(r"<(?:[\w.-]+:)?(?:dc|qualifieddc|dcterms|ead|leader)[\s>]")
+_OTHER = re.compile(r"<(?:[\w.-]+:)?(?:dc|qualifieddc|dcterms|ead|leader|stylesheet|transform)[\s>]")
 _WRAPPERS: Final = frozenset(
     (
         "OAI-PMH",
@@ -42,8 +44,10 @@ def sniff(head: bytes) -> int:
         return 0
     if tag[1] in ("mods", "modsCollection"):
         return 100 if _NAMESPACE in body else 80
-    if tag[1] in _WRAPPERS and _NAMESPACE in body:
-        if re.search(r"<(?:[\w.-]+:)?mods[\s>]", body):
-            return 95
-        return 0 if _OTHER.search(body) else 70
-    return 0
+    if _NAMESPACE not in body:
+        return 0
+    begins = re.search(r"<(?:[\w.-]+:)?mods[\s>]", body) is not None
+    if tag[1] in _WRAPPERS:
+        return 95 if begins else 0 if _OTHER.search(body) else 70
+    # a root of somebody's own, such as those of MyCoRe and Atom
+    return 60 if begins and not _OTHER.search(body) else 0

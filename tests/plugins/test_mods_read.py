@@ -453,3 +453,13 @@ def test_many_forms_of_one_name_are_read_in_time_that_grows_with_them() -> None:
 def test_a_language_has_the_code_of_its_uri(terms: str, languages: list[tuple[str | None, str]]) -> None:
     unit = the(f"<language>{terms}</language>")
     assert [(language.code, language.name) for language in unit.languages] == languages
+
+
+def test_records_in_a_root_of_somebodys_own_are_recognised() -> None:
+    record = '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>Letter</title></titleInfo></mods>'
+    assert [node.unit.title for node in docmeta.read(f"<object><container>{record}</container></object>".encode())] == [
+        "Letter"
+    ]
+    style = f'<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template>{record}</xsl:template></xsl:stylesheet>'
+    with pytest.raises(docmeta.UnknownFormatError):
+        list(docmeta.read(style.encode()))

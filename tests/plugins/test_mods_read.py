@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import docmeta
 from docmeta import Collection, Context, InputError, Node, Text, nest
+from docmeta.errors import UnknownFormatError
 from docmeta.model import CorporateBody, Date, Identifier, Language, Note, Person, RightsStatement, Unit
 from docmeta.testing import FormatContract
 from docmeta_mods.reader import read
@@ -461,5 +463,5 @@ def test_records_in_a_root_of_somebodys_own_are_recognised() -> None:
         "Letter"
     ]
     style = f'<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template>{record}</xsl:template></xsl:stylesheet>'
-    with pytest.raises(docmeta.UnknownFormatError):
+    with pytest.raises(UnknownFormatError):
         list(docmeta.read(style.encode()))

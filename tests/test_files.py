@@ -25,7 +25,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docmeta import Collection, Document, Node, PluginError, convert, dump, load, read, write
+from docmeta import Collection, Document, Node, PluginError, Report, convert, dump, load, read, write
 from docmeta.errors import DocmetaError, InputError, LimitError, OptionError
 from docmeta.running.files import opened
 from docmeta.running.folders import LONGEST, Names
@@ -774,3 +774,27 @@ def test_temporary_files_go_with_what_was_spooled(tmp_path: Path, monkeypatch: p
         assert file.stream.seek(0) == 0
     assert file.stream.closed
     assert left_in(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "encoding"), [(b"\n", "iso-8859-1"), (b" \r\n\t", "utf-8"), (b"\xef\xbb\xbf\n", "utf-8")]
+)
+def test_white_space_before_the_xml_declaration_is_read_past(before: bytes, encoding: str, tmp_path: Path) -> None:
+    document = (
+        f"<?xml version='1.0' encoding='{encoding}'?>\n<ead><archdesc level='fonds'><did>\n<unittitle>Café</unittitle></did>"
+        "<dsc>\n<c><did><unittitle>x</unittitle></did></c></dsc></archdesc></ead>"
+    ).encode(encoding)
+    path = tmp_path / "late.xml"
+    path.write_bytes(before + document)
+    for source in (path, before + document, io.BytesIO(before + document)):
+        report = Report()
+        nodes = list(read(source, report=report))
+        assert [node.unit.title for node in nodes] == ["Café", "x"]
+        assert nodes[1].line == 4 + before.count(b"\n")
+        assert [(one.target, one.line) for one in report.findings if one.target == "<?xml"] == [("<?xml", 1)]
+
+
+def test_an_error_after_white_space_before_the_declaration_has_its_line() -> None:
+    with pytest.raises(InputError) as caught:
+        list(read(b"\n\n<?xml version='1.0'?>\n<ead>\n<archdesc></ead>"))
+    assert caught.value.line == 5

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -30,6 +31,9 @@ Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 
 
 _GZIP: Final = b"\x1f\x8b"
+#: White space before the XML declaration, as many servers send it; XML forbids it (section 2.8).
+_LATE: Final = re.compile(rb"(\xef\xbb\xbf)?([ \t\r\n]+)(<\?xml[ \t\r\n][^<>]*\?>)")
+_SPACES: Final = (b" ", b"\t", b"\r", b"\n", b"\xef")
 
 
 @attrs.frozen
@@ -41,12 +45,14 @@ class Opened:
         name: The name for messages; None for bytes and for streams without a name.
         filename: The name for format detection, without ".gz".
         modified: When it was last changed; None if unknown.
+        late: Whether white space stood before its XML declaration; in the stream it stands behind it.
     """
 
     stream: BinaryIO
     name: str | None = None
     filename: str | None = None
     modified: datetime | None = None
+    late: bool = False
 
 
 def name_of(source: Source) -> str | None:
@@ -70,6 +76,30 @@ def opened(source: Source, *, huge: bool = False, limits: Limits = DEFAULT) -> I
     `LimitError` for a gzip file that unpacks to too much, and `OSError` as `open()` does;
     for a URL also what `docmeta.remote.arriving` raises.
     """
+    with _opened(source, huge, limits) as file, _declared(file) as ready:
+        yield ready
+
+
+@contextmanager
+def _declared(file: Opened) -> Iterator[Opened]:
+    """The file, with its XML declaration first; lines count as before."""
+    stream = file.stream
+    begin = stream.read(1)
+    late = _LATE.match(begin + stream.read(4095)) if begin in _SPACES else None
+    if late is None:
+        stream.seek(0)
+        yield file
+        return
+    stream.seek(late.end())
+    with Spool() as spool:
+        spool.write((late[1] or b"") + late[3] + late[2])
+        while block := stream.read(BLOCK):
+            spool.write(block)
+        yield attrs.evolve(file, stream=spool.rewound(), late=True)
+
+
+@contextmanager
+def _opened(source: Source, huge: bool, limits: Limits) -> Iterator[Opened]:
     lifted = huge and limits is DEFAULT
     most = None if lifted else limits.size
     if isinstance(source, (bytes, bytearray, memoryview)):

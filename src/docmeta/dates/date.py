@@ -215,7 +215,7 @@ class Date(_Unread):
         If the words mean the same days as `normal`, their EDTF is kept, since it says more (`1950~`, `195X`);
         otherwise `normal` decides. If `normal` cannot be read, or is a placeholder (0000/0000), the words decide;
         if these say nothing either, `normal` is read as words (1914-1918, 1914/present).
-        An interval whose end equals its beginning becomes a single date.
+        An interval whose end equals its beginning becomes a single date, as does one without an end if the words name one.
         With `era="bce"` a `normal` without a sign is BC, and `certainty="approximate"` qualifies its meaning.
 
         Returns:
@@ -229,6 +229,8 @@ class Date(_Unread):
         (Date('1949-1991', edtf='1949/1991'), 'reversed: it ends before it begins')
         >>> Date.from_normal("1975/1975", "1975")[0].edtf
         '1975/1975'
+        >>> [Date.from_normal("1951-04-05/", words)[0].edtf for words in ("Apr 5, 1951", "from Apr 5, 1951")]
+        ['1951-04-05', '1951-04-05/..']
         >>> Date.from_normal("0500", "500", era="bce")[0].edtf, Date.from_normal("1900", certainty="approximate")[0].edtf
         ('-0499', '1900~')
         """
@@ -650,14 +652,17 @@ _TWO_YEARS = re.compile(r"([012][0-9]{3})/(?!\1)[012][0-9]{3}")
 
 
 def _beside(date: Date, normal: str) -> str:
-    """The EDTF of the words if they mean the same days as `@normal`, since it says more; else that of `@normal`."""
+    """The EDTF of the words if they mean the same days as `@normal`, since it says more; else that of `@normal`.
+
+    A `@normal` with one end only is that end if the words name nothing else: systems leave the slash of an empty field.
+    """
     begin, _, end = normal.partition("/")
     given = begin if begin == end else normal
     words = str(date.text)
     written = None
     if words.strip():
         written = attributes.read_with(words, calendar=date.calendar, era=date.era, certainty=date.certainty).edtf
-    if written is not None and (written == normal or (written != given and _same_days(written, given))):
+    if written is not None and (written == normal.strip("/") or (written != given and _same_days(written, given))):
         return written
     return attributes.qualified(normal, date.certainty)
 

@@ -300,7 +300,7 @@ class _Reader:
         for tag, name in (("001", "id"), ("003", "agency_code")):
             if said := collapse(fixed.get(tag, "")):
                 record[name] = said
-        if "005" in fixed and (changed := collapse(fixed["005"])):
+        if "005" in fixed and (changed := fixed["005"].strip()):
             self.changed(changed, record, draft)
 
     def changed(self, stamp: str, record: dict[str, Any], draft: Draft) -> None:

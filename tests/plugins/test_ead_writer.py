@@ -10,7 +10,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from lxml import etree
 
 import strategies
@@ -27,6 +27,7 @@ from docmeta.model import (
     Extra,
     Identifier,
     Language,
+    NamePart,
     Note,
     NoteKind,
     Person,
@@ -120,11 +121,34 @@ def test_every_model_is_written_by_the_rules_that_no_schema_says(nodes: list[Nod
     assert [(one.target, one.value) for one in ead3_problems(root, None) if one.severity == "error"] == []
 
 
+#: What was once read otherwise than it was written: facets without an extent, a name of signs alone, an event before Christ.
+_MISREAD = Document(
+    "d",
+    extents=(
+        Extent(facets=("glued",), dimensions=("30 cm",)),
+        Extent(quantity="372", unit="documents", facets=("bound",), parallel=True),
+    ),
+    agents=(AgentLink(Person("]]>", (NamePart("Roe"),)), "creator"),),
+    record=Record(revisions=(Revision(date=Date("March 15, 44", edtf="-0043-03-15", era="bce")),)),
+)
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(nodes=strategies.streams())
+@example(nodes=[Node(0, _MISREAD)])
 def test_what_is_read_again_is_written_in_the_same_bytes(dialect: str, nodes: list[Node]) -> None:
     once = written(dialect, nodes)
     assert written(dialect, list(read(io.BytesIO(once), Context()))) == once
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("date", [Date("until \x07 1951"), Date("1951", era="\x07"), Date("in 1951")])
+def test_a_condition_with_a_time_may_hold_what_xml_cannot(dialect: str, date: Date) -> None:
+    report = Report()
+    note = Note("Closed \x07 in 1951.", "access_conditions", dates=date)
+    data = written(dialect, [Node(0, Document("d", notes=(note,)))], Context(report=report))
+    assert "Closed \ufffd in" in data.decode()
+    assert "text" in {finding.field for finding in report}
 
 
 _INTERNAL = '<descgrp audience="internal"/>'

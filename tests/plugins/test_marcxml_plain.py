@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.growth import grows_with_input
 
-from docmeta import Context, Report
+from docmeta import Context, InputError, Report
 from docmeta_marcxml import plain
 from docmeta_marcxml.plain import begin, fields_of
 from docmeta_marcxml.reader import read
@@ -97,7 +97,10 @@ def collection(records: list[str], prefix: bool) -> bytes:
 
 def outcome(data: bytes) -> Any:
     report = Report()
-    nodes = list(read(io.BytesIO(data), Context(report=report)))
+    try:
+        nodes = list(read(io.BytesIO(data), Context(report=report)))
+    except InputError as error:  # words between the fields, and no field
+        return str(error), report.to_json()
     return [(node.line, node.unit) for node in nodes], report.to_json()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docmeta.model import DigitalObject, Draft, Extent, Extra
 from docmeta.model import counted as counted_words
-from docmeta.text import Element, of_tree, parse, walk, words
+from docmeta.text import Element, of_tree, structure, walk, words
 from docmeta.xml import collapse
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import children_of, hides, prose, public_words, says, serialised, stray
@@ -210,7 +210,7 @@ def counted(text: str) -> dict[str, Any]:
     markup = getattr(text, "markup", None) or ""
     text = public_words(text)
     if "extent" in markup:
-        own = [part for part in walk(parse(markup)) if isinstance(part, Element) and _is_extent(part)]
+        own = [part for part in walk(structure(markup)) if isinstance(part, Element) and _is_extent(part)]
         text = words(own[0].children) if len(own) == 1 and words(own[0].children) in text else text
     return counted_words(text)
 

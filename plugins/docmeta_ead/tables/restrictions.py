@@ -24,8 +24,8 @@ import attrs
 
 from docmeta.dates import UNDATED, Date, is_edtf, read_normal
 from docmeta.model import period
-from docmeta.text import Element, language_of, of_tree, parse, tree, walk
-from docmeta.xml import FORBIDDEN, REPLACEMENT, collapse
+from docmeta.text import Element, language_of, of_tree, structure, tree, walk
+from docmeta.xml import collapse
 from docmeta_ead.tables.values import nearest
 
 #: The kinds of notes with such a time.
@@ -55,8 +55,7 @@ def taken(prose: str) -> tuple[str, Date | None]:
     markup = getattr(prose, "markup", None)
     if markup is None or not _MARKS.search(markup):
         return prose, None
-    # What XML cannot hold is reported where it is written.
-    top = Element("", {}, parse(FORBIDDEN.sub(REPLACEMENT, markup)))
+    top = Element("", {}, structure(markup))
     if (ranged := _in_range(prose, top)) is not None:
         return ranged
     found = list(_marks(top))
@@ -204,7 +203,7 @@ def _says(prose: str, date: Date, *, ranged: bool = False) -> str | None:
     rest, said = taken(prose)
     if rest is not prose or said is None or said.edtf != date.edtf:
         return None
-    return prose if all(mark.around.name in _HOLDERS for mark in _marks(Element("", {}, parse(markup)))) else None
+    return prose if all(mark.around.name in _HOLDERS for mark in _marks(Element("", {}, structure(markup)))) else None
 
 
 # The paragraph for EAD 4.0's `dateRange`.

@@ -110,14 +110,13 @@ def _with_parts(writing: Writing, made: Element, extras: Sequence[Extra]) -> Ele
 
 def _named(writing: Writing, made: Element, name: str, parts: Sequence[NamePart]) -> list[Piece]:
     """The name: in EAD3 in parts, if they are equivalent."""
-    if not parts:
-        if writing.ead3 and made.name == "persname" and is_life(name, ()):
-            # It is read as these, and written the same again.
-            return [Element("part", {"localtype": "dates"}, [name])]
-        return made.children
-    if writing.ead3 and (not name or name == _joined(made.name, parts)):
+    if parts and writing.ead3 and (not name or name == _joined(made.name, parts)):
         return [element(writing, "part", part.value, localtype=part.kind) for part in parts]
-    writing.lose(losses.NAME_PARTS, " | ".join(_named_part(part) for part in parts), made.name)
+    if parts:
+        writing.lose(losses.NAME_PARTS, " | ".join(_named_part(part) for part in parts), made.name)
+    if writing.ead3 and made.name == "persname" and is_life(name, ()):
+        # It is read as these, and written the same again.
+        return [Element("part", {"localtype": "dates"}, [name])]
     return made.children
 
 

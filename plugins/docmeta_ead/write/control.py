@@ -270,6 +270,8 @@ def _when(writing: Writing, part: Date | None) -> Element:
         made.attributes["standarddatetime"] = standard
     elif standard:
         writing.lose(losses.EVENT_DATE, part)
+        if Date(str(part.text) or standard).edtf not in (None, part.edtf):
+            made.children = [Date(edtf=part.edtf).display]  # without an era of their own, the words name another day
     for line, value in (
         (losses.EVENT_DATE_LABEL, part.label),
         (losses.EVENT_DATE_KIND, part.kind),

@@ -21,7 +21,7 @@ from typing import Final
 
 from docmeta.errors import DocmetaError
 from docmeta.model import Extra
-from docmeta.text import Element, of_tree, parse, walk
+from docmeta.text import Element, of_tree, parse, structure, walk
 from docmeta_ead.fit.pieces import BLANK
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.dialect import canonical_attribute, canonical_element
@@ -122,7 +122,7 @@ def parsed(writing: Writing, extra: Extra) -> Element | None:
         if isinstance(piece, Element) and extra.format == "ead2002":
             canonise(piece)
     markup = getattr(of_tree(found), "markup", None)
-    whole = parse(markup) if markup is not None else found
+    whole = structure(markup) if markup is not None else found
     return whole[0] if isinstance(whole[0], Element) else found[0]
 
 

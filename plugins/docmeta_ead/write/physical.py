@@ -52,10 +52,9 @@ def extent_sets(writing: Writing, parts: Sequence[Extent]) -> Iterator[tuple[Ext
     for group in sets(parts):
         first = 0
         for number, part in enumerate(group):
-            # In one physdesc, facets alone would be read as those of the extent before.
-            if number > first and (
-                _is_mixed(part) or _is_mixed(group[first]) or (not writing.ead3 and not _wording(part))
-            ):
+            # In one physdesc, facets alone would be read as those of the extent before or after.
+            loose = not writing.ead3 and not (_wording(part) and _wording(group[first]))
+            if number > first and (loose or _is_mixed(part) or _is_mixed(group[first])):
                 yield group[first:number]
                 writing.lose(losses.EXTENT_APART, part)
                 first = number

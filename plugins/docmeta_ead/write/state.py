@@ -9,7 +9,7 @@ import attrs
 
 from docmeta.crosswalk import Loss
 from docmeta.plugins import Context
-from docmeta.text import BREAKS, Element, language_of, lines, parse, tree
+from docmeta.text import BREAKS, Element, language_of, lines, structure, tree
 from docmeta.xml import collapse
 from docmeta_ead.fit.fitter import Fitter
 from docmeta_ead.fit.markup import indented as indented
@@ -263,7 +263,7 @@ def inline(prose: str) -> list[Piece]:
     """Prose for an element that holds words: in a plain string each newline is an `lb`."""
     markup = getattr(prose, "markup", None)
     if markup is not None:
-        return list(parse(markup))
+        return list(structure(markup))
     text = str(prose)
     return list(lines(text)) if "\n" in text else [text] if text else []
 

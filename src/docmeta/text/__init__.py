@@ -45,6 +45,7 @@ __all__ = [
     "of_tree",
     "paragraphs",
     "parse",
+    "structure",
     "tree",
     "walk",
     "without_internal",
@@ -180,7 +181,7 @@ def tree(prose: str) -> list[Element | str]:
     """
     markup = prose.markup if isinstance(prose, Text) else None
     if markup is not None:
-        return parse(markup)
+        return structure(markup)
     if "\n" not in prose:
         return [str(prose)]
     paragraphs = [part for part in _NEWLINES.split(prose) if part.strip()]
@@ -226,9 +227,34 @@ def without_internal(prose: str) -> tuple[str, int]:
         removed += hidden
         return None if hidden else element
 
-    children = parse(markup)
+    children = structure(markup)
     edit(children, shown)
     return of_tree(children, language_of(prose)), removed
+
+
+#: What XML 1.0 cannot hold, each moved to the last private plane and back again.
+_AWAY = {code: 0x100000 + code for code in (*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
+_BACK = {there: here for here, there in _AWAY.items()}
+
+
+def structure(markup: str) -> list[Element | str]:
+    r"""Parse canonical markup made of plain words, which may hold characters that XML cannot: they are judged when written.
+
+    >>> structure("<p>a\x07</p>")[0].children
+    ['a\x07']
+    """
+    try:
+        return parse(markup)
+    except ModelError:
+        moved = markup.translate(_AWAY)
+        if moved == markup:
+            raise
+    children = parse(moved)
+    for piece in walk(children):
+        if isinstance(piece, Element):
+            piece.children = [one.translate(_BACK) if isinstance(one, str) else one for one in piece.children]
+            piece.attributes = {name: value.translate(_BACK) for name, value in piece.attributes.items()}
+    return [one.translate(_BACK) if isinstance(one, str) else one for one in children]
 
 
 def parse(markup: str, depth: float = MAX_DEPTH) -> list[Element | str]:

@@ -317,3 +317,28 @@ def test_descriptions_in_the_answer_of_a_search_are_read(body: str, title: str) 
     )
     (node,) = docmeta.read(answer.encode())
     assert node.unit.title == title
+
+
+def test_files_of_a_description_outside_the_file_are_those_of_the_whole_file() -> None:
+    rest = (
+        f'<dmdSec ID="d1"><mdRef MDTYPE="DC"/></dmdSec><fileSec><fileGrp>{file("f1")}{file("f2")}</fileGrp></fileSec>'
+        '<structMap><div DMDID="d1" LABEL="Letters"><div><fptr FILEID="f1"/><fptr FILEID="f2"/></div></div></structMap>'
+    )
+    report = Report()
+    (unit,) = (node.unit for node in docmeta.read(wrapped(rest=rest), report=report))
+    assert unit.title == "Letters"
+    assert [one.uri for one in unit.digital_objects] == ["https://example.org/f1", "https://example.org/f2"]
+    assert not [finding for finding in report.findings if finding.target == "@LABEL" and finding.severity == "loss"]
+
+
+def test_files_of_what_is_described_in_no_format_that_is_read_are_lost() -> None:
+    rest = (
+        f"<fileSec><fileGrp>{file('f1')}{file('f2')}{file('f3')}</fileGrp></fileSec>"
+        '<structMap><div><div DMDID="d1"><fptr FILEID="f1"/></div><div DMDID="d2"><fptr FILEID="f2"/></div>'
+        '<div DMDID="d3"><fptr FILEID="f3"/></div></div></structMap>'
+    )
+    sections = section("d1", MODS.format("A")), section("d2", MODS.format("B")), section("d3", "<premis/>")
+    report = Report()
+    units = [node.unit for node in docmeta.read(wrapped(*sections, rest=rest), report=report)]
+    assert [len(unit.digital_objects) for unit in units] == [1, 1]
+    assert [one.example for one in report.findings if one.target == "FLocat/@xlink:href"] == ["https://example.org/f3"]

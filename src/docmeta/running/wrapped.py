@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 import attrs
@@ -20,7 +21,7 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
     A unit gets the files of its own `dmdSec`, and the METS label if it has no title; a unit further
     down gets those of the divisions that name its identifier. A description whose
     division is inside that of another is a part of it.
-    Files of no description's division go to the first description.
+    Files of no description's division, and of divisions whose description is not in the file, go to the first description.
     """
     sections = found.sections.get(format, [])
     others = [name for name in found.sections if name != format and name in FORMATS]
@@ -38,6 +39,8 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
             value=value,
             line=line,
         )
+    _adopt(found)
+    given: set[str | None] = set()
     number = base = 0
     deep = depths(sections, found.above)
     if any(deep):
@@ -69,11 +72,27 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
         if base:
             node = attrs.evolve(node, depth=node.depth + base)
         if objects:
+            given.update(one.uri for one in objects)
             known = {one.uri for one in node.unit.digital_objects}
             node.unit.digital_objects += tuple(one for one in dict.fromkeys(objects) if one.uri not in known)
         yield node
     for label in filter(None, found.labels.values()):
         report.note("unread", _TITLED, target="@LABEL", value=label)
+    for one in chain.from_iterable(found.objects.values()):
+        if one.uri in given:
+            continue
+        report.note("unread", "a file of what is described elsewhere", target="FLocat/@xlink:href", value=one.uri)
+
+
+def _adopt(found: Structure) -> None:
+    """Treat what belongs only to a description outside the file as that of the whole file."""
+    here = set(chain.from_iterable(found.sections.values()))
+    held = {one for section in here for one in found.objects.get(section, ())}
+    for section in [section for section in found.objects if section not in here]:
+        found.unclaimed += [one for one in found.objects.pop(section) if one not in held]
+    for section in [section for section in found.labels if section and section not in here]:
+        if not found.labels.get(""):
+            found.labels[""] = found.labels.pop(section)
 
 
 def _of_the_same(found: Structure, format: str) -> list[str]:

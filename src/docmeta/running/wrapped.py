@@ -21,7 +21,7 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
     A unit gets the files of its own `dmdSec`, and the METS label if it has no title; a unit further
     down gets those of the divisions that name its identifier. A description whose
     division is inside that of another is a part of it.
-    Files of no description's division, and of divisions whose description is not in the file, go to the first description.
+    Files of no description's division, and of all divisions if no description is in the file, go to the first description.
     """
     sections = found.sections.get(format, [])
     others = [name for name in found.sections if name != format and name in FORMATS]
@@ -85,11 +85,12 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
 
 
 def _adopt(found: Structure) -> None:
-    """Treat what belongs only to a description outside the file as that of the whole file."""
+    """Treat what belongs to descriptions outside the file as that of the whole file, if no description is in it."""
+    if any(map(found.sections.get, FORMATS)):
+        return
     here = set(chain.from_iterable(found.sections.values()))
-    held = {one for section in here for one in found.objects.get(section, ())}
     for section in [section for section in found.objects if section not in here]:
-        found.unclaimed += [one for one in found.objects.pop(section) if one not in held]
+        found.unclaimed += found.objects.pop(section)
     for section in [section for section in found.labels if section and section not in here]:
         if not found.labels.get(""):
             found.labels[""] = found.labels.pop(section)

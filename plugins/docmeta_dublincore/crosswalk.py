@@ -15,6 +15,7 @@ from docmeta.crosswalk import Codec, Crosswalk, Rule
 from docmeta_dublincore import access_points as points
 from docmeta_dublincore import codecs as c
 from docmeta_dublincore import links
+from docmeta_dublincore.dspace import IGNORES
 
 _DCES = "Dublin Core Metadata Element Set 1.1"
 _TERMS = "DCMI Metadata Terms"
@@ -278,6 +279,7 @@ SIMPLE: Final = Crosswalk(
         **{f"notes[{kind}]": f"{term} refines none of the fifteen elements" for kind, term in _NO_PARENT},
     },
     _DCES,
+    ignores=IGNORES,
 )
 #: The DCMI terms, as a qualified record (oai_qdc).
 QUALIFIED: Final = Crosswalk(
@@ -286,4 +288,5 @@ QUALIFIED: Final = Crosswalk(
     _with_identifier(_qualified(), "dcterms:identifier", _ID),
     {**_DROPS, "notes[biography_or_history]": _BIOGRAPHY},
     _TERMS,
+    ignores=IGNORES,
 )

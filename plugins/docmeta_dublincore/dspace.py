@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docmeta.crosswalk import Report
 from docmeta.model import Agent, AgentLink, DigitalObject, Draft, Identifier, Note
-from docmeta.xml import XML_NS, XSI, line_of, localname, namespace
+from docmeta.xml import XML_NS, XSI, attributes, line_of, localname, namespace
 from docmeta.xml.harvest import words
+from docmeta_dublincore.literal import is_blank
 from docmeta_dublincore.vocabulary import DCTERMS, ELEMENTS, TERMS
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ _TERMS: Final = {
 }  # fmt: skip
 #: Qualifiers of subjects that are Dublin Core schemes.
 _SCHEMES: Final = {"ddc": "DDC", "lcc": "LCC", "lcsh": "LCSH", "mesh": "MESH"}
+#: What is not read, with the reason.
+IGNORES: Final = {"dim:field/@confidence": "a number of DSpace's own: how sure it is of the authority number"}
+#: Attributes of a value that are read, or ignored.
+_READ: Final = frozenset("mdschema element qualifier lang language authority confidence name".split())
 #: What DSpace writes for a value without a language, or without a qualifier.
 _NOTHING: Final = frozenset(("", "none", "*"))
 
@@ -64,22 +69,33 @@ def as_terms(record: _Element, draft: Draft, report: Report) -> _Element:
     made = etree.Element(f"{{{DCTERMS}}}dcterms")
     values = _of_xoai(record, draft, report) if namespace(record) == XOAI else _flat(record)
     for value in values:
-        term = _term(value)
+        term = _term(value) if not is_blank(value.text) else None
+        name = ".".join(filter(None, (value.schema, value.element, value.qualifier)))
+        more = [(key, said) for key, said in attributes(value.source).items() if key not in _READ]
         if term is not None:
             child = etree.SubElement(made, f"{{{DCTERMS}}}{term}")
             child.text = value.text
             child.sourceline = value.source.sourceline  # type: ignore[misc]  # so that findings name the line
             if value.language:
                 child.set(f"{{{XML_NS}}}lang", value.language.replace("_", "-"))
-            if value.element == "subject" and value.qualifier in _SCHEMES:
+            if term == "subject" and value.qualifier in _SCHEMES:
                 child.set(f"{{{XSI}}}type", f"dcterms:{_SCHEMES[value.qualifier]}")
+            elif value.qualifier and (
+                value.schema == "dcterms" or (term == "subject" and f"subject.{value.qualifier}" not in _TERMS)
+            ):
+                more.append(("qualifier", value.qualifier))
             if value.authority:
                 child.set("authority", value.authority)
-        elif not _beside(value, draft):
-            name = ".".join(filter(None, (value.schema, value.element, value.qualifier)))
-            draft.extra(name, words(value.text))
-            message = "a field of DSpace that is not Dublin Core; it is carried along unchanged"
-            report.note("carried", message, target=name, value=words(value.text), line=line_of(value.source))
+        else:
+            more += [(key, said) for key, said in (("lang", value.language), ("authority", value.authority)) if said]
+            if not _beside(value, draft) and (more or not is_blank(value.text)):
+                draft.extra(name, words(value.text))
+                message = "a field of DSpace that is not Dublin Core; it is carried along unchanged"
+                report.note("carried", message, target=name, value=words(value.text), line=line_of(value.source))
+        for key, said in more:
+            message = "an attribute of a field of DSpace"
+            draft.extra(f"{name}/@{localname(key)}", str(said))
+            report.note("carried", message, target=f"{name}/@{localname(key)}", value=said, line=line_of(value.source))
     return made
 
 
@@ -101,7 +117,7 @@ def _term(value: Value) -> str | None:
 def _beside(value: Value, draft: Draft) -> bool:
     """Values without a term: the parts of a contributor, numbers, and notes, of which those on the provenance are private."""
     text = words(value.text)
-    if value.schema != "dc":
+    if value.schema != "dc" or not text:
         return False
     if value.element == "contributor":
         draft.add("agents", AgentLink(Agent(text), "contributor", value.qualifier))
@@ -126,7 +142,8 @@ def _flat(record: _Element) -> Iterator[Value]:
 
 def _value(schema: str, element: str, qualifier: str, language: str, source: _Element, authority: str = "") -> Value:
     qualifier, language = ("" if word in _NOTHING else word for word in (qualifier, language))
-    return Value(schema, element, qualifier, language, source.text or "", source, authority)
+    text = "".join(map(str, source.itertext())) if len(source) else source.text or ""
+    return Value(schema, element, qualifier, language, text, source, authority)
 
 
 def _of_xoai(record: _Element, draft: Draft, report: Report) -> Iterator[Value]:

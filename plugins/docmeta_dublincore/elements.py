@@ -103,7 +103,7 @@ class Elements:
             )
         if own and not self.said(draft, own, before):
             draft.extra(f"{name}/@xml:lang", own)
-        if scheme and not takes(name, scheme):
+        if scheme and not takes(name, scheme, raw):
             draft.extra(f"{name}/@xsi:type", scheme)
 
     def literal(self, name: str, literal: Literal, element: _Element, draft: Draft) -> None:

@@ -10,12 +10,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from docmeta.dates import Date, is_edtf
 from docmeta.model import Extra, Place
 from docmeta.xml import XSI
 from docmeta.xml.harvest import words
+from docmeta_dublincore.access_points import DCMI_TYPES, is_media_type
+from docmeta_dublincore.literal import is_address
 from docmeta_dublincore.vocabulary import RDF
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ _TAKEN: Final = {
     "type": {"DCMIType"},
     "format": {"IMT"},
     "language": {"ISO639-2", "ISO639-3", "RFC1766", "RFC3066", "RFC4646", "RFC5646"},
-    "coverage": {"Period", "Point", "Box", "W3CDTF", "TGN", "ISO3166"},
+    "coverage": {"Period", "Point", "Box", "W3CDTF"},
     "spatial": {"Point", "Box"},
     "temporal": {"Period", "W3CDTF"},
 }
@@ -35,6 +38,7 @@ _DATES: Final = frozenset(
 )
 #: Elements whose value keeps any vocabulary that is named.
 _VOCABULARY: Final = frozenset(("subject", "spatial"))
+_LINKS: Final = frozenset("identifier rights license subject spatial bibliographicCitation".split())
 _PERIOD: Final = re.compile(r"\s*(?:name\s*=[^;]{0,500};\s*)?(?:start|end)\s*=\s*[0-9-]")
 _NAMED: Final = re.compile(r"(?:^|;)\s*([a-z]{1,20})\s*=\s*([^;]{0,500})")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?")
@@ -51,17 +55,21 @@ def scheme_of(element: _Element) -> str | None:
     return re.split(r"[/#:]", said.strip())[-1] or None
 
 
-def takes(name: str, scheme: str) -> bool:
+#: Whether a value shows that it has the scheme that is said.
+_EVIDENT: Final[dict[str, Callable[[str], bool]]] = {
+    "URI": is_address,
+    "DCMIType": DCMI_TYPES.__contains__,
+    "IMT": is_media_type,
+    "W3CDTF": lambda text: Date(text).edtf is not None,
+}
+
+
+def takes(name: str, scheme: str, text: str) -> bool:
     """Whether the result of reading an element implies its scheme."""
+    if name not in _VOCABULARY and scheme in _EVIDENT and not _EVIDENT[scheme](words(text)):
+        return False
     if scheme == "URI":
-        return name in (
-            "identifier",
-            "rights",
-            "license",
-            "subject",
-            "spatial",
-            "bibliographicCitation",
-        ) or name.startswith(("is", "has", "re", "conforms"))
+        return name in _LINKS or (name not in _DATES and name.startswith(("is", "has", "re", "conforms")))
     if name in _DATES:
         return scheme in ("W3CDTF", "Period")
     return name in _VOCABULARY or scheme in _TAKEN.get(name, ())

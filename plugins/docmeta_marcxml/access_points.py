@@ -178,7 +178,7 @@ def uncontrolled(field: Field, draft: Draft) -> None:
     terms = [term for term in map(unpunctuated, field.take("a")) if term]
     if not terms:
         return carry(field, draft)
-    number = field.one("0") or None
+    number = (field.one("0") or None) if field.second not in _UNCONTROLLED else None
     extras = field.left("0123456")
     for each in terms:
         if field.second in _UNCONTROLLED:

@@ -92,7 +92,7 @@ def note(field: Field, rule: Rule, draft: Draft) -> None:
         address = field.one("u")
         draft.add("rights", RightsStatement(field.prose(), address, extras=field.left()))
         return
-    if field.tag == "351":
+    if field.tag == "351" and "level" not in draft:
         level = unpunctuated(field.one("c"))
         if level:
             word = level.lower() if level.lower() in _LEVELS else level
@@ -108,12 +108,12 @@ def note(field: Field, rule: Rule, draft: Draft) -> None:
         field.taken.add(0)
     dates = _closed(field) if field.tag == "506" else None
     text = field.prose()
-    materials = field.one("3")
+    materials = field.one("3") if text or audience or dates is not None else ""
     if not text and audience:
         text = field.rest()
     if not text and dates is None:
-        if field.subfields and field.tag != "351":
-            carry(field, draft)
+        if field.subfields:
+            (_leave if field.tag == "351" else carry)(field, draft)
         return
     extras = field.left(_SAID.get(field.tag, ""))
     label = materials or label
@@ -264,7 +264,8 @@ def relation(field: Field, rule: Rule, draft: Draft) -> None:
 def location(field: Field, draft: Draft) -> None:
     """852: the holder, its call number, and notes about that."""
     name = ", ".join(unpunctuated(value) for value in field.take("ab"))
-    address, country = tuple(field.take("e")), field.one("n") or None
+    address = tuple(field.take("e"))
+    country = (field.one("n") or None) if name or address else None
     call = field.join("khijlm")
     public = field.take("z")
     shelf = field.take("c")
@@ -288,7 +289,7 @@ def electronic(field: Field, draft: Draft) -> None:
     """856: a digital object, or the URL of something related."""
     addresses = field.take("u")
     label = "; ".join(value.rstrip(" \t\r\n:;,") for value in field.take("y3z"))
-    media_type = field.one("q") or None
+    media_type = (field.one("q") or None) if addresses and field.second != "2" else None
     if not addresses:
         if label:
             draft.add("notes", Note("general", label, label="Electronic location"))
@@ -343,7 +344,7 @@ def nonpublic(field: Field) -> list[Note]:
     return [Note(kind, text, label=label, audience="internal") for text in private]
 
 
-def _leave(field: Field, draft: Draft, known: str) -> None:
+def _leave(field: Field, draft: Draft, known: str = "") -> None:
     for left in field.left(known):
         draft.add("extras", left)
 

@@ -328,5 +328,9 @@ MARC: Final = Crosswalk(
         "extras": "fields and subfields that no line names are carried along as they are",
     },
     _LC,
+    ignores={
+        "datafield/@ind1": "a value that only says how a catalogue files, prints or counts the field; any other is carried along",
+        "datafield/@ind2": "a value that only says how a catalogue files, prints or counts the field; any other is carried along",
+    },
 )
 RULES.update(MARC.by_target())

@@ -45,6 +45,12 @@ def converted(data: bytes, format: str, to: str = "jsonl") -> str:
     return "\n".join([out.getvalue().decode(), *said])
 
 
+def silent(data: bytes | str, format: str) -> set[str]:
+    """The unique words of a file that neither come out nor are reported."""
+    data = data.encode() if isinstance(data, str) else data
+    return set(TOKEN.findall(data.decode())) - set(TOKEN.findall(converted(data, format)))
+
+
 def paths(grammar: Grammar, name: str) -> Iterator[Path]:
     """The way to each element below one, no name twice on it; with the element itself first."""
     pending: list[Path] = [(grammar.element(name),)]

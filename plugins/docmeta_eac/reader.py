@@ -83,7 +83,10 @@ class Records:
         if named:
             draft.fields["title"] = named
         self.rest(found, taken, draft, control)
-        own = control.fields.get("id", "") or (found.header.identifier if found.header else "")
+        harvested = found.header.identifier if found.header else ""
+        own = control.fields.get("id", "") or harvested
+        if harvested and own != harvested:
+            draft.add("extras", Extra("oai", "header/identifier", harvested))
         minted = self.minter.mint(0)
         return draft.document(own or minted, minted=not own)
 

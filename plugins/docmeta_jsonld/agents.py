@@ -350,24 +350,31 @@ def address_text(lines: tuple[str, ...], country: str | None) -> str | None:
 
 def take_address(left: Left) -> tuple[tuple[str, ...], str | None]:
     """The lines of an address, and its country."""
-    for value in left.all("address"):
-        if not isinstance(value, Thing):
-            said = words(value)
-            if said:
-                return tuple(str(said).split("\n")), None
-            left.put_back("address", value)
-            continue
-        inner = Left(value)
-        inner.is_a("PostalAddress")
-        lines = str(inner.text("streetAddress")).split("\n")
-        lines += [str(inner.text("postOfficeBoxNumber"))]
-        town = [inner.text(name) for name in ("postalCode", "addressLocality", "addressRegion")]
-        lines += [" ".join(part for part in town if part)]
-        country = str(inner.text("addressCountry")) or None
-        if inner.props:
-            left.put_back("address", Thing(value.id, value.types, inner.props, value.path))
-        return tuple(line for line in lines if line), country
+    values = left.all("address")
+    for at, value in enumerate(values):
+        lines, country, rest = _address(value)
+        if lines or country:
+            for other in [*([] if rest is None else [rest]), *values[at + 1 :]]:
+                left.put_back("address", other)
+            return lines, country
+        left.put_back("address", value)
     return (), None
+
+
+def _address(value: Value) -> tuple[tuple[str, ...], str | None, Thing | None]:
+    """The lines of one address, its country, and what is left of it."""
+    if not isinstance(value, Thing):
+        said = words(value)
+        return tuple(str(said).split("\n")) if said else (), None, None
+    inner = Left(value)
+    inner.is_a("PostalAddress")
+    lines = str(inner.text("streetAddress")).split("\n")
+    lines += [str(inner.text("postOfficeBoxNumber"))]
+    town = [inner.text(name) for name in ("postalCode", "addressLocality", "addressRegion")]
+    lines += [" ".join(part for part in town if part)]
+    country = str(inner.text("addressCountry")) or None
+    rest = Thing(value.id, value.types, inner.props, value.path) if inner.props or inner.types or value.id else None
+    return tuple(line for line in lines if line), country, rest
 
 
 def repository_text(repository: Repository) -> str | None:
@@ -414,11 +421,8 @@ def take_repository(value: Value) -> Repository | None:
 
 
 def _take_web_address(left: Left) -> str | None:
-    for value in left.all("url"):
-        address = address_of(value)
-        if address:
-            return address
-        left.put_back("url", value)
+    if address := left.first("url", address_of):
+        return address
     if left.id is not None and is_iri(left.id):
         address, left.id = left.id, None
         return address

@@ -317,7 +317,7 @@ class Expander:
             term = context.term(word)
             inverse = INVERSES.get(term.name or "")
             if inverse is None:
-                self.say("unread", "a property in reverse that has no inverse", word[:60], str(path), None)
+                self.say("unread", "a property in reverse that has no inverse", word[:60], str(path), text.dumps(nodes))
             else:
                 self._property(thing, inverse, nodes, term, context, Path(path, f".{key}"), later)
 

@@ -93,11 +93,8 @@ def take_media(value: Value) -> DigitalObject | None:
 
 def _take_content(left: Left) -> str | None:
     for name in ("contentUrl", "url"):
-        for value in left.all(name):
-            address = address_of(value)
-            if address:
-                return address
-            left.put_back(name, value)
+        if address := left.first(name, address_of):
+            return address
     if left.id is not None and is_iri(left.id):
         address, left.id = left.id, None
         return address

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from docmeta.json import text as jsontext
@@ -116,6 +116,20 @@ class Left:
                 else:
                     del self.props[name]
                 return value
+        return None
+
+    def first(self, name: str, read: Callable[[Value], str | None]) -> str | None:
+        """The first value of a property from which *read* makes something; the others are left."""
+        values = self.props.get(name, [])
+        for index, value in enumerate(values):
+            found: str | None = read(value)
+            if found:
+                rest = values[:index] + values[index + 1 :]
+                if rest:
+                    self.props[name] = rest
+                else:
+                    del self.props[name]
+                return found
         return None
 
     def things(self, name: str) -> list[Thing]:

@@ -193,11 +193,11 @@ class UnitReader:
             if role is not None and isinstance(found, AgentLink):
                 relator = str(role.text("roleName") or role.text("namedPosition")) or found.relator
                 found = attrs.evolve(found, relator=relator, extras=(*found.extras, *role.extras()))
-            if name in _STRUCTURED_DATA:
-                found = self._record(draft, found)
-                if found is None:
-                    return None
-            elif rule.name in ("level", "record") and rule.name in draft:
+            if name in _STRUCTURED_DATA and "record" in draft:
+                if not self._recorded(draft, found):
+                    self.carry(draft, thing, name, whole)
+                return None
+            if rule.name in ("level", "record") and rule.name in draft:
                 continue
             self._note_extras(thing, name, found)
             draft.add(rule.name, found)
@@ -226,21 +226,28 @@ class UnitReader:
         self.forest.used.add(id(found))
         return found
 
-    def _record(self, draft: Draft, found: Record) -> Record | None:
-        """Add data for search engines to the record, unless the record has them already."""
-        known: Record | None = draft.get("record")
-        if known is None:
-            return found
+    def _recorded(self, draft: Draft, found: Record) -> bool:
+        """Add data for search engines to the record; False if it says something else already."""
+        known: Record = draft.get("record")
         changes: dict[str, Any] = {}
-        if found.agency and found.agency not in (known.agency, known.publisher):
-            changes["agency"] = found.agency if not known.agency else known.agency
-        if found.rights and not known.rights:
-            changes["rights"] = found.rights
-        if found.published is not None and known.published is None:
-            changes["published"] = found.published
+        for name, mine, same in (
+            ("agency", known.agency, found.agency in (known.agency, known.publisher)),
+            (
+                "rights",
+                known.rights,
+                {one.uri or one.text for one in found.rights}
+                <= {said for one in known.rights for said in (one.uri, one.text)},
+            ),
+            ("published", known.published, found.published == known.published),
+        ):
+            said = getattr(found, name)
+            if said and not same and mine:
+                return False
+            if said and not same:
+                changes[name] = said
         if changes:
             draft.fields["record"] = attrs.evolve(known, **changes)
-        return None
+        return True
 
     def carry(self, draft: Draft, thing: Thing, name: str, value: Value) -> None:
         name = name.removeprefix(NOTHING)

@@ -170,8 +170,9 @@ class _Page(Response):
             return None
         if ((text := record.text) and not text.isspace()) or ((text := metadata.text) and not text.isspace()):
             return None
-        if before is not None and (text := before.tail) and not text.isspace():
-            return None
+        for beside in (before, head, metadata):
+            if beside is not None and (text := beside.tail) and not text.isspace():
+                return None
         header = plain_header(head)
         return None if header is None else self.found(body, header, ())
 
@@ -240,6 +241,12 @@ class _Page(Response):
                 if child is not self.released:
                     yield from self.unknown(child)
                 stray(child.tail, child, self.report)
+        for child in root if localname(root) in top else ():
+            stray(child.tail, child, self.report)
+            if localname(child) in LISTS:
+                self.own(child, None, localname(child))
+                for last in child[-1:]:
+                    stray(last.tail, last, self.report)
         if self.count == 0 and not self.deleted:
             self.nothing(root)
 

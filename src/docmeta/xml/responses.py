@@ -46,9 +46,11 @@ def plain_header(head: _Element) -> Header | None:
     """A header with an identifier, a datestamp and sets, each without attributes; None for any other content."""
     identifier = datestamp = ""
     sets: list[str] = []
+    if (text := head.text) and not text.isspace():
+        return None
     for child in head:
         tag, text = child.tag, child.text
-        if not text or len(child) or child.keys():
+        if not text or len(child) or child.keys() or ((tail := child.tail) and not tail.isspace()):
             return None
         if tag == _IDENTIFIER and not identifier:
             identifier = collapse(text)
@@ -145,6 +147,7 @@ class Response:
                 self.report.note("carried", "about the record", target="about", line=line_of(child))
             else:
                 bodies.append(child)
+            stray(child.tail, child, self.report)
         chosen = self.chosen(bodies, extras)
         if chosen is None and self.kind.is_record(record):
             chosen = record
@@ -161,7 +164,9 @@ class Response:
         """The header, and the status in it."""
         identifier = datestamp = ""
         sets: list[str] = []
+        stray(element.text, element, self.report)
         for child in element:
+            stray(child.tail, child, self.report)
             local, text = localname(child), collapse(child.text or "")
             plain = len(child) == 0 and not child.keys()
             if plain and local == "identifier" and not identifier:

@@ -94,6 +94,20 @@ def test_several_names_are_no_language(text: str) -> None:
     assert languages.find(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Spanish; Castilian", "spa"), ("Chichewa; Chewa; Nyanja", "nya"), ("Romanian; Moldavian; Moldovan", "rum"),
+        ("Norwegian, Bokmål", "nob"), ("Bokmål, Norwegian; Norwegian Bokmål", "nob"), ("Chinese, Mandarin", "chi"),
+        ("Greek, Ancient (to 1453)", "gre"), ("Serbian, Cyrillic", "srp"), ("Portuguese, Brazilian", "por"), ("Persian/Farsi", "per"),
+    ],
+)  # fmt: skip
+def test_several_names_of_one_language_and_names_with_a_comma(text: str, code: str) -> None:
+    pytest.importorskip("langcodes")
+    pytest.importorskip("language_data")
+    assert languages.find(text) == code
+
+
 def test_names_in_other_languages_are_found_with_the_extra() -> None:
     pytest.importorskip("langcodes")
     pytest.importorskip("language_data")

@@ -259,7 +259,9 @@ def several_languages(text: str) -> list[str]:
     if _CODES.fullmatch(text):
         return _CODE.findall(text)
     names = _NAMED.split(text) if len(text) < _LONGEST and not languages.is_name(text) else ()
-    return list(names) if len(names) > 1 and all(map(languages.is_name, names)) else []
+    if not all(map(languages.is_name, names)) or len(set(map(languages.find, names))) < max(2, len(names)):
+        return []  # of "Spanish; Castilian", both name one language
+    return list(names)
 
 
 _CODES: Final = re.compile(r"[A-Za-z]{2,3}(?: ?[;,|] ?[A-Za-z]{2,3}){1,50} ?[;,|]?")

@@ -407,6 +407,7 @@ def test_names_of_languages_in_one_element_and_languages_by_uri() -> None:
         ("fre", "French"),
         ("kor", "Korean"),
         ("gre", "Greek, Modern"),
+        ("spa", "Spanish; Castilian"),
         (None, "Latin; notes"),
         ("kor", ""),
     ]

@@ -274,8 +274,8 @@ _LISTED: Final = re.compile(
     r"https?://(?:id\.loc\.gov/vocabulary/(?:iso639-[125]|languages)/|(?:www\.)?lexvo\.org/(?:id|page)/iso639-[1-5]/"
     r"|publications\.europa\.eu/resource/authority/language/)([A-Za-z]{2,3})"
 )
-#: What stands between names. Langcodes takes the first of several for all.
-_BETWEEN: Final = re.compile(r"[;,/|&+]|\b(?:and|or|with|et|und|oder|y|e|och|og|en|i)\b")
+#: What stands between names, beside the comma, which may also stand within one.
+_BETWEEN: Final = re.compile(r"[;/|&+]|\b(?:and|or|with|et|und|oder|y|e|och|og|en|i)\b")
 
 
 @lru_cache(maxsize=1024)
@@ -307,7 +307,17 @@ def find(name_or_code: str) -> str | None:
         if tag is not None:
             return tag
     library = _langcodes()
-    if library is None or not text.isprintable() or _BETWEEN.search(text):
+    if library is None or not text.isprintable():
+        return None
+    pieces = _BETWEEN.split(text)
+    if len(pieces) == 1 and "," in text:
+        name, _, rest = text.partition(",")
+        turned = tables.names.get(f"{rest.strip()} {name}".casefold()) or tables.names.get(f"{name}{rest}".casefold())
+        if turned is not None:
+            return turned.part2b
+        pieces = text.split(",")
+    # langcodes takes the first of several names for all
+    if len(pieces) > 1 and len({find(piece) for piece in pieces} - {None}) > 1:
         return None
     try:
         tag = str(library.find(text))

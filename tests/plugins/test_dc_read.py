@@ -391,6 +391,7 @@ def test_names_of_languages_in_one_element_and_languages_by_uri() -> None:
         "Russian / English",
         "English, French and Korean",
         "Greek, Modern",
+        "Spanish; Castilian",
         "Latin; notes",
         "http://lexvo.org/id/iso639-3/kor",
     )
@@ -408,7 +409,7 @@ def test_names_of_languages_in_one_element_and_languages_by_uri() -> None:
         ("kor", "Korean"),
         ("gre", "Greek, Modern"),
         ("spa", "Spanish; Castilian"),
-        (None, "Latin; notes"),
+        ("lat", "Latin; notes"),
         ("kor", ""),
     ]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from io import SEEK_END
 from typing import Any, BinaryIO, Final
 
 from docmeta import Context, InputError, Node
@@ -44,7 +45,7 @@ def read(source: BinaryIO, context: Context) -> Iterator[Node]:
 def _read_on(source: BinaryIO, context: Context, named: Named) -> Iterator[Node]:
     """Read unit by unit a text that was surveyed before, in which these nodes are not units."""
     expander = Expander(_saying(context.report))
-    reader = UnitReader(named, context.report, context.base_uri)
+    reader = UnitReader(named, context.report, context.base_uri, _size(source, context))
     direct = DirectReader(reader, expander, named)
     numbers = _Numbers(reader, context.report)
     waiting: Found | None = None
@@ -81,12 +82,22 @@ def read_whole(source: BinaryIO, context: Context) -> Iterator[Node]:
         if any(name.startswith(NOTHING) for top in forest.tops if isinstance(top, Thing) for name in top.props):
             what = "its keys mean nothing without a @context"
         raise InputError(f"no archival description in schema.org's vocabulary: {what}", source=context.source, line=1)
-    reader = UnitReader(forest, context.report, context.base_uri)
+    reader = UnitReader(forest, context.report, context.base_uri, _size(source, context))
     numbers = _Numbers(reader, context.report)
     for depth, thing, holds in forest.walk():
         id, minted = numbers.id(thing, depth)
         yield Node(depth, reader.unit(thing, id, minted=minted, holds=holds), thing.line)
     _say_unread(forest, context.report)
+
+
+def _size(source: BinaryIO, context: Context) -> int | None:
+    """The size of the source, to which what it repeats is compared; None if that does not matter."""
+    if context.huge or context.kept:
+        return None
+    at = source.tell()
+    size = source.seek(0, SEEK_END)
+    source.seek(at)
+    return size
 
 
 class _Numbers:

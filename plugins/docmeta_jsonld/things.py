@@ -198,6 +198,18 @@ def unfolded(things: list[Thing], tops: list[Thing]) -> int:
     return sum(sizes.get(id(top), 1) for top in tops)
 
 
+def weight(thing: Thing) -> int:
+    """The number of characters of a node and of the nodes in it."""
+    total, waiting = 0, [thing]
+    while waiting:
+        for name, values in waiting.pop().props.items():
+            for value in values:
+                if isinstance(value, Thing):
+                    waiting.append(value)
+                total += len(name) + (len(value) if isinstance(value, str) else 8)
+    return total
+
+
 def detached(thing: Thing, without: str | None = None) -> Thing:
     """A deep copy of a node, except for one property. It does not recurse."""
     first = Thing(thing.id, thing.types, dict(thing.props), thing.path, thing.line)

@@ -11,6 +11,7 @@ import attrs
 
 from docmeta.crosswalk import Report, Rule
 from docmeta.dates import Date, explain
+from docmeta.errors import LimitError
 from docmeta.model import (
     AgentLink,
     Draft,
@@ -25,7 +26,7 @@ from docmeta_jsonld.crosswalk import SCHEMA_ORG
 from docmeta_jsonld.expand import NOTHING
 from docmeta_jsonld.fragments import SCRIPT, id_of
 from docmeta_jsonld.parts import counted
-from docmeta_jsonld.things import FORMAT, Left, Thing, Value, to_json, words
+from docmeta_jsonld.things import FORMAT, Left, Thing, Value, to_json, weight, words
 from docmeta_jsonld.types import COLLECTIONS, GENERAL, WORKS, genre_of, type_of
 
 _AGGREGATES: Final = frozenset("collection fonds recordgrp subgrp class subfonds series subseries".split())
@@ -46,6 +47,11 @@ RULES: Final = _rules()
 _ROLES: Final = frozenset(("Role", "OrganizationRole", "PerformanceRole"))
 _STRUCTURED_DATA: Final = ("sdPublisher", "sdLicense", "sdDatePublished")
 
+
+#: Nodes that are named again and again: how many times the size of the source they may be, and the size that is never too large.
+#: A writer repeats them at each place, so few kilobytes could become gigabytes, as with the entities of XML.
+_GROWTH: Final = 20
+_LITTLE: Final = 4_000_000
 
 #: The most values that are kept, and the most properties of such a value.
 _ROOM: Final = 8_192
@@ -86,12 +92,15 @@ class UnitReader:
         forest: The nodes, for resolving references.
         report: Receives what was carried along and what is doubtful.
         base: The base URI of the published records.
+        size: The size of the source; None lifts the limit on what references repeat.
     """
 
-    def __init__(self, forest: Nodes, report: Report, base: str | None) -> None:
+    def __init__(self, forest: Nodes, report: Report, base: str | None, size: int | None = None) -> None:
         self.forest = forest
         self.report = report
         self.base = base
+        self._room = None if size is None else _GROWTH * size + _LITTLE
+        self._weights: dict[int, int] = {}
         self.carried: set[str] = set()
         #: The results for named nodes, by property: the forest keeps them all, so their identity holds.
         self.taken: dict[tuple[int, str], tuple[str, Any]] = {}
@@ -224,7 +233,25 @@ class UnitReader:
         if found is None or self.forest.is_unit(found):
             return value
         self.forest.used.add(id(found))
+        if found is not value:
+            self._repeat(found)
         return found
+
+    def _repeat(self, thing: Thing) -> None:
+        """Count a node at one more place. Raises `LimitError` if all of these are too large."""
+        if self._room is None:
+            return
+        size = self._weights.get(id(thing))
+        if size is None:
+            size = self._weights[id(thing)] = weight(thing)
+        self._room -= size
+        if self._room < 0:
+            raise LimitError(
+                f"references repeat large nodes, such as {str(thing.id)[:80]!r}, until they are more than {_GROWTH} times the "
+                "size of the source; lift the limit (--huge)",
+                path=str(thing.path),
+                line=thing.line,
+            )
 
     def _recorded(self, draft: Draft, found: Record) -> bool:
         """Add data for search engines to the record; False if it says something else already."""

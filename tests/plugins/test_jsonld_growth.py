@@ -11,6 +11,7 @@ import pytest
 from tests.growth import grows_with_input
 
 import docmeta
+from docmeta.errors import LimitError
 from docmeta_jsonld.crosswalk import SCHEMA_ORG
 
 CONTEXT = '"@context": "https://schema.org"'
@@ -40,6 +41,38 @@ def read(data: bytes) -> None:
 
 def convert(data: bytes) -> None:
     docmeta.convert(data, io.BytesIO(), from_="jsonld", to="jsonld")
+
+
+KINDS = {"spatialCoverage": "Place", "holdingArchive": "ArchiveOrganization"}
+
+
+def identified(count: int, name: str = "creator", said: str = "sameAs", role: bool = False) -> bytes:
+    """Units that all name one large node."""
+    values = [f"https://example.org/{n}" for n in range(count)]
+    value: Any = {"@id": "#a"}
+    if role:
+        value = {"@type": "Role", "roleName": "editor", name: value}
+    letters = [{"@id": f"#{n}", "@type": "CreativeWork", "name": "L", name: value} for n in range(count)]
+    large = {"@id": "#a", "@type": KINDS.get(name, "Person"), "name": "A", said: values}
+    return json.dumps({"@context": "https://schema.org", "@graph": [large, *letters]}).encode()
+
+
+@pytest.mark.parametrize(
+    ("how", "to"),
+    [
+        *(({}, to) for to in ("jsonl", "ead3")),
+        ({"said": "strange"}, "jsonl"), ({"role": True}, "jsonl"), ({"name": "spatialCoverage"}, "jsonl"),
+        ({"name": "holdingArchive", "said": "strange"}, "jsonl"),
+    ],
+)  # fmt: skip
+def test_what_references_repeat_is_limited(how: dict[str, Any], to: str) -> None:
+    def refused(data: bytes) -> None:
+        with pytest.raises(LimitError, match="references repeat"):
+            docmeta.convert(data, io.BytesIO(), from_="jsonld", to=to)
+
+    grows_with_input(lambda count: identified(count, **how), refused, 600)
+    docmeta.convert(identified(60, **how), io.BytesIO(), from_="jsonld", to=to)
+    docmeta.convert(identified(600, **how), io.BytesIO(), from_="jsonld", to="jsonl", huge=True)
 
 
 def test_one_large_node_that_many_name_is_read_once() -> None:

@@ -74,6 +74,7 @@ class Context:
         target: The name of the target file, without its folder; None if the target is a stream.
         huge: Whether to lift the default limits (XML texts over 10 MB).
         limits: The limits on what is read; the core enforces them.
+        kept: Whether the caller of `read()` gets the nodes as they are, so that what many of them share costs nothing.
 
     >>> context = Context(base_uri="https://archive.example.org/")
     >>> context.report.lose("places", None, "Busan", code="dropped", reason="an outline has only titles")
@@ -91,6 +92,7 @@ class Context:
     huge: bool = False
     target: str | None = None
     limits: Limits = DEFAULT
+    kept: bool = False
 
     def timestamp(self, given: str | None = None) -> datetime:
         """The timestamp for the output: never the clock, so that the same input gives the same bytes.

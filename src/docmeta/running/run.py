@@ -86,6 +86,7 @@ def nodes_in(
         modified=file.modified,
         huge=huge,
         limits=limits,
+        kept=True,
     )
     yield from nodes_of(format, file, context)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
+from typing import Any, Final
 
+import pytest
 from hypothesis import given
+from tests.growth import grows_with_input
 from tests.strategies import collections
 
 import docmeta
 from docmeta import Collection, Date, Document, Language, Node, Note, Repository, RightsStatement
+from docmeta.errors import LimitError
 from docmeta.model import inherited, inheriting, walk
 
 OPEN = Note("access_conditions", "Open.")
@@ -92,3 +97,45 @@ def test_a_writer_sees_ancestors_without_what_is_internal() -> None:
     assert [unit.notes for unit in shown[-1].ancestors] == [(), ()]
     assert inherited(shown[-1]).access is None
     assert inherited(nodes[-1]).access is not None
+
+
+def spread(count: int, **said: Any) -> Collection:
+    """As many units as the collection has values."""
+    return Collection("c", **{"title": "T", **said}, members=[Document(f"d{at}", title="L") for at in range(count)])
+
+
+MUCH: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
+    "languages": lambda count: {"languages": [Language(name=f"L {at}") for at in range(count)]},
+    "rights": lambda count: {"rights": [RightsStatement(f"R {at}") for at in range(count)]},
+    "access": lambda count: {"notes": [Note("access_conditions", "word " * 20 * count)]},
+    "repository": lambda count: {
+        "repository": Repository("Archive", address=[f"line {at} of it" for at in range(10 * count)])
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "format"), [*((kind, "dc") for kind in MUCH), ("languages", "edm"), ("rights", "mods")]
+)
+def test_what_very_many_units_inherit_is_limited(kind: str, format: str) -> None:
+    def written(tree: Collection) -> None:
+        options = {} if format == "edm" else {"inherit": True}
+        with pytest.raises(LimitError, match="what units inherit"):
+            docmeta.dump(tree, io.BytesIO(), format=format, **options)
+
+    grows_with_input(lambda count: spread(count, **MUCH[kind](count)), written, 600)
+    source = io.BytesIO()
+    docmeta.dump(spread(1_000, **MUCH[kind](1_000)), source, format="jsonl")
+    for _ in inheriting(docmeta.read(source.getvalue()), huge=True):
+        pass
+
+
+def test_what_few_units_inherit_is_not_limited() -> None:
+    long = Note("access_conditions", "word " * 1_800)
+    assert all(found.access or not node.depth for node, found in inheriting(walk(spread(3_000, notes=[long]))))
+
+
+def test_a_long_title_is_cut_where_it_is_repeated() -> None:
+    *_, (_, found) = inheriting(walk(spread(1, title="word " * 1_000)))
+    assert found.titles[0].value.endswith("word ...")
+    assert len(found.phrase) <= 1_004

@@ -141,7 +141,9 @@ class _Writer:
         rdf, carries = isinstance(envelope, Rdf), envelope.carries
         name = said = ""
         try:
-            for node, inherited in inheriting(nodes) if owed is not None else zip(nodes, repeat(None)):
+            for node, inherited in (
+                inheriting(nodes, huge=self.context.huge) if owed is not None else zip(nodes, repeat(None))
+            ):
                 unit = node.unit
                 pieces: list[str] = []
                 odd = make(unit, pieces.append, counts, told)

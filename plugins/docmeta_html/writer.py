@@ -41,7 +41,7 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     """Write the page of some descriptions; nothing if there are none."""
     with _Packed() as index, _Packed() as more:
         page: _Page | None = None
-        for node, above in inheriting(nodes):
+        for node, above in inheriting(nodes, huge=True):  # it says where something stands, and repeats nothing
             if page is None:
                 page = _Page(out, context, node.unit, index, more)
             page.unit(node, above)

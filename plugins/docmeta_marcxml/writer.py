@@ -96,7 +96,7 @@ def _control(tag: str, content: str) -> str:
 
 class _Writer:
     def __init__(self, out: BinaryIO, context: Context) -> None:
-        self.report = context.report
+        self.report, self.huge = context.report, context.huge
         self.options = context.options if isinstance(context.options, MarcOptions) else MarcOptions()
         self.out = XMLOut(out, forbidden=self.forbidden, chunk=_CHUNK)
         bare, end = self.options.envelope == "record", "\n" if self.options.indent else ""
@@ -131,7 +131,7 @@ class _Writer:
         start, end = f"{outer}<record{f' {_ROOT}' if bare else ''}>", f"{line_end}{outer}</record>{line_end}"
         self.out.write(DECLARATION if bare and first else f"{DECLARATION}<collection {_ROOT}>{line_end}")
         try:
-            for node, owed in inheriting(nodes) if self.options.inherit else zip(nodes, repeat(None)):
+            for node, owed in inheriting(nodes, huge=self.huge) if self.options.inherit else zip(nodes, repeat(None)):
                 self.out.write(f"{start}{self.record(node, owed)}{end}")
         finally:
             self.table.close()

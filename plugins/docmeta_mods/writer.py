@@ -72,7 +72,7 @@ def _level(level: str) -> tuple[tuple[int, str], bool]:
 
 class _Writer:
     def __init__(self, out: BinaryIO, context: Context) -> None:
-        self.report = context.report
+        self.report, self.huge = context.report, context.huge
         self.options = context.options if isinstance(context.options, ModsOptions) else ModsOptions()
         self.out = XMLOut(out, forbidden=self.forbidden, chunk=_CHUNK)
         self.table = ReadBack(MODS, context.report, _OWN, plain, _placed, escape)
@@ -96,7 +96,7 @@ class _Writer:
         self.out.write(DECLARATION if bare else f"{DECLARATION}<modsCollection {_ROOT}>{end}")
         start, stop = f"{start}{gap}", f"{end}{outer}</mods>{end}"
         try:
-            for node, owed in inheriting(nodes) if self.options.inherit else zip(nodes, repeat(None)):
+            for node, owed in inheriting(nodes, huge=self.huge) if self.options.inherit else zip(nodes, repeat(None)):
                 self.out.write(f"{start}{gap.join(self.record(node, owed))}{stop}")
         finally:
             self.table.close()

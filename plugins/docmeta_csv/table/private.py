@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 #: A column of ArchivesSpace by its letter, and the one that tells whether it is published.
 _LETTER: Final = re.compile(r"([a-z])_(.+)")
-_SAYS: Final = re.compile(r"(.+?)[ _.:-]+(publish|published|public|is[ _]?public|visibility|audience)")
+_SAYS: Final = re.compile(r"(.+?)(?<![ _.:-])[ _.:-]++(publish|published|public|is[ _]?public|visibility|audience)")
 #: The number of a set of columns.
 _NUMBERED: Final = re.compile(r"[ _.:-]?[0-9]{1,3}$")
 _BETWEEN: Final = re.compile(r"[ _.:-]+")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-#: CDATA sections, and what may contain their mark without being one.
-_SECTIONS: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+#: CDATA sections, and what may contain their mark without being one; what never ends reaches to the end of the file.
+_SECTIONS: Final = re.compile(rb"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\[CDATA\[(?:(.*?)\]\]>|.*)", re.DOTALL)
 #: An error in a cell that the library does not know, such as #ERROR! of Google Sheets; it would refuse the whole workbook.
 _ERROR: Final = re.compile(
-    rb"""(<(?:\w+:)?c\s[^<>]*\bt=["']e["'][^<>]*>\s*(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*)?<(?:\w+:)?v>)"""
+    rb"""(<(?:\w+:)?c\s(?>[^<>]*?\bt=["']e["'])[^<>]*+>\s*(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*)?<(?:\w+:)?v>)"""
     rb"(?!\s*#(?:REF!|N/A|NAME\?|NULL!|DIV/0!|NUM!|VALUE!)\s*<)[^<]*"
 )
 

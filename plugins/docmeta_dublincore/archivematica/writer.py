@@ -63,7 +63,7 @@ class _Rows:
     """Makes the rows: the path of a file, and the values of each column."""
 
     def __init__(self, context: Context) -> None:
-        self.report = context.report
+        self.report, self.huge = context.report, context.huge
         self.options = context.options if isinstance(context.options, ArchivematicaOptions) else ArchivematicaOptions()
         simple = self.options.elements == "simple"
         table = ELEMENTS if simple else TERMS
@@ -84,7 +84,7 @@ class _Rows:
     def rows(self, nodes: Iterable[Node]) -> Iterator[tuple[str, dict[str, list[str]]]]:
         """The rows of all units with files, and that of the unit at the top."""
         aside = Aside(self.report, _NO_FILE, passed_on=self.options.inherit)
-        for node, owed in inheriting(nodes):
+        for node, owed in inheriting(nodes, huge=self.huge):
             unit = node.unit
             paths = self.paths(unit)
             if not paths and not node.depth and self.options.top and not self.topped:

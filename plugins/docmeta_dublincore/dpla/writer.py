@@ -49,7 +49,7 @@ class _Writer:
         between = ""
         if not lines:
             self.put(f'{{"@context": {_json(CONTEXT)}, "@graph": [\n')
-        for item in items(nodes, self.report, self.options.records, Names(self.context.source)):
+        for item in items(nodes, self.context, self.options.records, Names(self.context.source)):
             record = self.record(item)
             if record is not None:
                 said = _json(record) if lines else _json(record["_source"])

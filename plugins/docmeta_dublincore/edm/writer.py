@@ -74,7 +74,7 @@ class _Writer:
         oai, some = self.oai, bool(first)
         self.out.write(DECLARATION + (oai.head(some) if oai else f"<{ROOT}>{self.line}"))
         names = Names(self.context.source, oai.header if oai else as_fragment)
-        for item in items(nodes, self.report, self.options.records, names):
+        for item in items(nodes, self.context, self.options.records, names):
             record = self.record(item)
             if record and oai:
                 oai.below(item.node)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import attrs
 
+from docmeta import Context
 from docmeta.crosswalk import BOOKKEEPING, Place, Report
 from docmeta.model import FIELDS, Inherited, Names, Node, Unit, inheriting
 
@@ -37,10 +38,10 @@ class Item:
     said: str
 
 
-def items(nodes: Iterable[Node], report: Report, which: str, names: Names) -> Iterator[Item]:
+def items(nodes: Iterable[Node], context: Context, which: str, names: Names) -> Iterator[Item]:
     """The records: units without members, or `all`; what only the others hold is reported."""
-    supplied = 0
-    for node, owed, holds in _with_next(nodes, report):
+    supplied, report = 0, context.report
+    for node, owed, holds in _with_next(nodes, report, huge=context.huge):
         before, name = names.supplied, names.name(node)
         if which == "leaves" and holds:
             set_aside(node.unit, report, _NO_RECORD)
@@ -52,11 +53,11 @@ def items(nodes: Iterable[Node], report: Report, which: str, names: Names) -> It
         report.note("supplied", why, field="id", count=supplied)
 
 
-def _with_next(nodes: Iterable[Node], report: Report) -> Iterator[tuple[Node, Inherited, bool]]:
+def _with_next(nodes: Iterable[Node], report: Report, *, huge: bool) -> Iterator[tuple[Node, Inherited, bool]]:
     """Each node, and whether the next one is below it; the report is at the place of the yielded node."""
     before: tuple[Node, Inherited] | None = None
     place = None
-    for node, owed in inheriting(nodes):
+    for node, owed in inheriting(nodes, huge=huge):
         live = report.place
         here = live and live.copy()
         if before is not None:

@@ -21,6 +21,7 @@ from typing import Any, Final, Generic, TypeVar
 
 import attrs
 
+from docmeta.errors import LimitError
 from docmeta.model.parts import Date, Language, Note, Repository, RightsStatement
 from docmeta.model.stream import Node
 from docmeta.model.units import Unit
@@ -31,6 +32,14 @@ T = TypeVar("T")
 SEPARATOR: Final = " > "
 #: How many titles `Inherited.titles` holds: the outermost, and the nearest.
 MOST_TITLES: Final = 20
+#: The characters of a title above; a longer one is cut.
+_LONGEST_TITLE: Final = 1_000
+#: How many times the size of the description what is inherited may be, and the size that is never too large, in characters.
+_GROWTH: Final = 50
+_LITTLE: Final = 1_000_000
+#: What a unit, and a value, count at least.
+_UNIT: Final = 200
+_VALUE: Final = 100
 
 
 @attrs.frozen(eq=False)
@@ -47,6 +56,7 @@ class Inherited:
 
     Attributes:
         titles: The titles above, outermost first; if there are more than 20, the outermost and the nearest 19.
+            A title of more than 1,000 characters is cut.
         repository: Who holds it.
         rights: Rights in the thing described.
         access: Conditions of access, notes of the kinds "access_conditions" and "legal_status" (ISAD(G) 3.4.1).
@@ -106,8 +116,11 @@ def inherited(node: Node) -> Inherited:
     return _lacking(_passed_on(node.ancestors), node.unit)
 
 
-def inheriting(nodes: Iterable[Node]) -> Iterator[tuple[Node, Inherited]]:
+def inheriting(nodes: Iterable[Node], *, huge: bool = False) -> Iterator[tuple[Node, Inherited]]:
     """Each node of a stream with what it inherits, at the same cost at any depth.
+
+    Long values that many units inherit are repeated in the record of each, so kilobytes could become gigabytes: a `LimitError`,
+    unless *huge* lifts the limit.
 
     >>> from docmeta.model import Collection, Document, walk
     >>> tree = Collection("c", title="Papers", members=(Document("d"),))
@@ -115,11 +128,39 @@ def inheriting(nodes: Iterable[Node]) -> Iterator[tuple[Node, Inherited]]:
     [('c', ''), ('d', 'Papers')]
     """
     levels: list[Inherited] = []  # what the current unit of each depth passes on
+    weights: list[int | None] = []  # its size, once a unit inherits it
+    room = _LITTLE
     for node in nodes:
-        del levels[node.depth :]
+        depth = node.depth
+        del levels[depth:], weights[depth:]
         above = levels[-1] if levels else _passed_on(node.ancestors)
         yield node, _lacking(above, node.unit)
+        if levels and not huge:
+            weight = weights[-1]
+            if weight is None:
+                weight = weights[-1] = _weight(above)
+                room += _GROWTH * max(0, weight - (weights[-2] or 0 if len(weights) > 1 else 0))
+            room += _GROWTH * _UNIT - weight
+            if room < 0:
+                raise LimitError(
+                    f"what units inherit, such as {str(node.ancestors[0].id)[:80]!r} passes on, is more than {_GROWTH} times the size "
+                    "of the description; lift the limit (--huge)",
+                    line=node.line,
+                )
         levels.append(_pass_on(above, node.unit))
+        weights.append(None)
+
+
+def _weight(above: Inherited) -> int:
+    """The number of characters that a unit inherits, about."""
+    size = sum(len(title.value) for title in above.titles)
+    if above.repository is not None:
+        held = above.repository.value
+        size += len(held.name) + _VALUE * (len(held.address) + len(held.identifiers)) + sum(map(len, held.address))
+    for said in (above.access, above.use, above.rights):
+        size += sum(_VALUE + len(one.text) for one in said.value) if said is not None else 0
+    size += _VALUE * len(above.languages.value) if above.languages is not None else 0
+    return size + (sum(_VALUE + len(one.text) for one in above.dates.value) if above.dates is not None else 0)
 
 
 def _passed_on(units: tuple[Unit, ...]) -> Inherited:
@@ -136,8 +177,15 @@ def _pass_on(above: Inherited, unit: Unit) -> Inherited:
         titles = above.titles
         if len(titles) >= MOST_TITLES:
             titles = (titles[0], *titles[2:])
-        changes["titles"] = (*titles, From(str(unit.title), unit))
+        changes["titles"] = (*titles, From(_cut(str(unit.title)), unit))
     return attrs.evolve(above, **changes) if changes else above
+
+
+def _cut(title: str) -> str:
+    """A title as the units below repeat it."""
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    return title[:_LONGEST_TITLE].rpartition(" ")[0] + " ..."
 
 
 def _lacking(above: Inherited, unit: Unit) -> Inherited:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BLANK: Final = " \t\r\n"
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*+(?:\n[ \t]*+)+")
-_BREAKS: Final = re.compile(r"[ \t]*+\n([ \t]*+)")
+_BREAKS: Final = re.compile(r"(?<![ \t])[ \t]*+\n([ \t]*+)")
 
 
 @attrs.frozen

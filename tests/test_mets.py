@@ -9,6 +9,7 @@ from tests.growth import grows_with_input
 
 import docmeta
 from docmeta import Report
+from docmeta.errors import LimitError
 from docmeta.xml import mets
 
 EAD = (
@@ -342,3 +343,47 @@ def test_files_of_what_is_described_in_no_format_that_is_read_are_lost() -> None
     units = [node.unit for node in docmeta.read(wrapped(*sections, rest=rest), report=report)]
     assert [len(unit.digital_objects) for unit in units] == [1, 1]
     assert [one.example for one in report.findings if one.target == "FLocat/@xlink:href"] == ["https://example.org/f3"]
+
+
+def many(count: int) -> str:
+    names = [f"d{number}" for number in range(count)]
+    return "".join(section(name, MODS.format(name)) for name in names)
+
+
+def files_of(count: int) -> str:
+    return f"<fileSec><fileGrp>{''.join(file(f'f{number}') for number in range(count))}</fileGrp></fileSec>"
+
+
+def test_a_division_of_many_descriptions_and_many_files_is_limited() -> None:
+    def shared(count: int) -> bytes:
+        described = " ".join(f"d{number}" for number in range(count))
+        shown = "".join(f'<fptr FILEID="f{number}"/>' for number in range(count))
+        return wrapped(
+            many(count), rest=f'{files_of(count)}<structMap><div DMDID="{described}">{shown}</div></structMap>'
+        )
+
+    def refused(data: bytes) -> None:
+        with pytest.raises(LimitError, match="give its files"):
+            list(docmeta.read(data, format="mods"))
+
+    grows_with_input(shared, refused, 200)
+    assert len([*docmeta.read(shared(20), format="mods")][-1].unit.digital_objects) == 20
+    assert len([*docmeta.read(shared(200), format="mods", huge=True)][-1].unit.digital_objects) == 200
+
+
+def test_many_links_of_a_division_and_many_descriptions_above_it_grow_with_them() -> None:
+    def linked(count: int) -> bytes:
+        above = " ".join(f"d{number}" for number in range(count // 2))
+        below = "".join(f'<div DMDID="d{number}" ID="v{number}"/>' for number in range(count // 2, count))
+        shown = "".join(f'<fptr FILEID="f{number}"/>' for number in range(count))
+        link = f'<smLink xlink:from="v{count - 1}" xlink:to="files"/>'
+        return wrapped(
+            many(count),
+            rest=f'{files_of(count)}<structMap><div DMDID="{above}">{below}</div><div ID="files">{shown}</div></structMap>'
+            f"<structLink>{link * count}</structLink>",
+        )
+
+    def read(data: bytes) -> object:
+        return mets.depths(mets.structure(io.BytesIO(data)).sections["mods"], mets.structure(io.BytesIO(data)).above)
+
+    grows_with_input(linked, read, 300)

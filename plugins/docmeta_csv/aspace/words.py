@@ -113,7 +113,7 @@ def relator(word: str) -> str | None:
     return found
 
 
-_BARCODE: Final = re.compile(r"^(.*?)\s*[(\[]\s*([A-Za-z0-9-]{4,60})\s*[)\]]\s*$")
+_BARCODE: Final = re.compile(r"^(.*?)(?<!\s)\s*+[(\[]\s*+([A-Za-z0-9-]{4,60})\s*[)\]]\s*$")
 
 
 def label_and_barcode(label: str) -> tuple[str, str]:

@@ -30,8 +30,8 @@ _TERMS: Final = {
 _NAMES: Final = {"persname": "agent_person", "corpname": "agent_corporate_entity", "famname": "agent_family"}
 _INDEXED: Final = frozenset((*_NAMES, *_TERMS, "name"))
 _NORMAL: Final = re.compile(r"[0-9]{4}(?:-(?:1[0-2]|0[1-9])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
-_COUNTED: Final = re.compile(r"([0-9.]+)+?\s+(.*)", re.DOTALL)
-_BARCODE: Final = re.compile(r"(.*)\s+?[(\[]\s*.*?\s*[)\]]$", re.DOTALL)
+_COUNTED: Final = re.compile(r"([0-9.]+)\s+(.*)", re.DOTALL)
+_BARCODE: Final = re.compile(r"(?=.*[)\]]\Z)(.*)(?<!\s)\s++[(\[].*", re.DOTALL)
 
 
 @attrs.define

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import attrs
 
+from docmeta.errors import LimitError
 from docmeta.model import DigitalObject
 from docmeta.xml import XLINK, line_of, localname, namespace, pull, release
 
@@ -71,6 +72,9 @@ _INTEGER: Final = re.compile(r"-?[0-9]{1,9}\Z")
 _FIRST: Final = -(10**9)
 _LABELS: Final = ("LABEL", "ORDERLABEL")
 _CHECKSUMS: Final = re.compile("[^a-z0-9]")
+#: How many descriptions files may have, on average; and the number of pairs that is never too large.
+_SHARED: Final = 20
+_LITTLE: Final = 10_000
 
 
 def is_read(element: _Element, key: str) -> bool:
@@ -164,13 +168,14 @@ def depths(sections: Sequence[str], above: Mapping[str, Sequence[str]]) -> list[
     """
     found: list[int] = []
     path: list[str] = []
-    open_at: dict[str, int] = {}
+    known: dict[int, frozenset[str]] = {}  # many sections share one list
     for section in sections:
-        outer = max((open_at[one] for one in above.get(section, ()) if one in open_at and one != section), default=-1)
-        for closed in path[outer + 1 :]:
-            open_at.pop(closed, None)
-        del path[outer + 1 :]
-        open_at[section] = len(path)
+        names = above.get(section, ())
+        if id(names) not in known:
+            known[id(names)] = frozenset(names)
+        outer = known[id(names)]
+        while path and (path[-1] not in outer or path[-1] == section):
+            path.pop()
         path.append(section)
         found.append(len(path) - 1)
     return found
@@ -179,7 +184,7 @@ def depths(sections: Sequence[str], above: Mapping[str, Sequence[str]]) -> list[
 def structure(source: BinaryIO, *, name: str | None = None, huge: bool = False) -> Structure:
     """Read the files and the structures of a METS file, from its beginning; descriptions are skipped."""
     source.seek(0)
-    look = _Look()
+    look = _Look(huge)
     for event, element in pull(source, name=name, huge=huge):
         if event == "start":
             look.started(element)
@@ -210,7 +215,8 @@ class _Div:
 
 
 class _Look:
-    def __init__(self) -> None:
+    def __init__(self, huge: bool) -> None:
+        self.huge = huge
         self.found = Structure()
         self.section: str | None = None
         self.wrapped = False
@@ -347,9 +353,15 @@ class _Look:
             div.used = div.used or self.files[file].title == div.label
         self.found.unused += [("div/@LABEL", div.label, div.line) for div in self.labelled if not div.used]
         at = {file: number for number, file in reversed(list(enumerate(self.pages)))}
-        linked = [(self.described.get(one, []), self.shown.get(other, [])) for one, other in self.links]
+        links = dict.fromkeys(self.links)
+        linked = [(self.described.get(one, []), self.shown.get(other, [])) for one, other in links]
         linked.sort(key=lambda claim: at.get(claim[1][0], len(at)) if claim[1] else -1)
         claims = [*self.claims, *linked]
+        most = _SHARED * (len(self.files) + len(self.described) + sum(map(len, self.found.sections.values()))) + _LITTLE
+        if not self.huge and sum(len(sections) * len(files) for sections, files in claims) > most:
+            raise LimitError(
+                f"divisions of a METS file give its files to descriptions more than {most:,} times; lift the limit (--huge)"
+            )
         claimed: dict[str, dict[str, None]] = {}
         taken: set[str] = set()
         for sections, files in claims:

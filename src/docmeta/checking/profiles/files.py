@@ -141,7 +141,7 @@ _TOGETHER: Final = (
 _KNOWN: Final = {column.lower(): column for column in ATOM_COLUMNS}
 _TELLING: Final = frozenset(("legacyid", "qubitparentslug", "levelofdescription", "eventactors", "scopeandcontent"))
 _CULTURE: Final = re.compile(r"([a-z]{2})(_[A-Z]{2})?\Z")
-_NO_DAY: Final = re.compile(r"(-00)+\Z")
+_NO_DAY: Final = re.compile(r"(?<!-00)(?:-00)++\Z")
 
 
 def atom_file(source: BinaryIO, name: str | None, *, huge: bool = False) -> Iterator[Problem]:

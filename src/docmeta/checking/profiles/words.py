@@ -68,7 +68,7 @@ def doubtful_roles(scope: Scope) -> Iterator[Fault]:
     """A role one letter away from a MARC relator, or an unknown code."""
     for link in scope.unit.agents:
         for said in dict.fromkeys(filter(None, (link.relator, str(link.role or "")))):
-            word = re.sub(r"\s*\([a-z]{3}\)$", "", said).strip()
+            word = re.sub(r"(?<!\s)\s*+\([a-z]{3}\)$", "", said).strip()
             if _CODE.fullmatch(word) and word not in _CODES and len(word) == 3:
                 yield Fault(
                     f"has the role {said!r}, which looks like a MARC relator code, but is not one{_code_near(word)}",

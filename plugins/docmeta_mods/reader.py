@@ -54,14 +54,20 @@ def _is_undescribed(source: BinaryIO) -> bool:
     return found
 
 
+#: Notes inside other elements.
+_NOTES: Final = frozenset(("note", "recordinfonote"))
+
+
 class _Reader:
     def __init__(self, context: Context) -> None:
         self.report = context.report
         self.minter = Minter()
+        self.marks = False  # whether anything inside an element of the record is internal
 
     def nodes(self, found: Harvested) -> Iterator[Node]:
         """A record, and its constituents."""
         stack: list[tuple[int, _Element]] = [(0, found.element)]
+        self.marks = any(True for _ in found.element.iterfind(".//*[@shareable]"))
         while stack:
             depth, element = stack.pop()
             parts = [child for child in children(element, "relatedItem") if child.get("type") == "constituent"]
@@ -108,6 +114,8 @@ class _Reader:
 
     def child(self, child: _Element, draft: Draft, taken: Taken) -> None:
         build = ELEMENTS.get(name_of(child))
+        if self.marks:
+            _hide(child, draft, all_notes=build is None)
         if name_of(child) not in MARKED and audience(child):
             build = leave  # no part of the model that it becomes can be marked
         elif build is None:
@@ -168,3 +176,15 @@ class _Reader:
         if text and collapse(text):
             draft.extra("text()", collapse(text))
             self.report.note("carried", "text between elements", target="text()", value=collapse(text))
+
+
+def _hide(child: _Element, draft: Draft, *, all_notes: bool) -> None:
+    """Put aside what is internal inside an element, apart from notes, which are read with their audience."""
+    for at in list(child.iter("{*}*")):
+        parent = at.getparent()
+        if at is child or parent is None or not audience(at) or (not all_notes and name_of(at) in _NOTES):
+            continue
+        for extra in Taken().left(at, f"{localname(child)}//{localname(at)}"):
+            draft.add("extras", extra)
+        at.tail = None
+        parent.remove(at)

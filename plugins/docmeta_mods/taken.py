@@ -47,6 +47,10 @@ def children(element: _Element, *names: str) -> Iterator[_Element]:
             yield child
 
 
+#: Spellings of the only value of @shareable.
+_NO: Final = ("no", "No", "NO")
+
+
 class Taken:
     """What was read of an element and its descendants."""
 
@@ -99,7 +103,7 @@ class Taken:
 
     def audience(self, element: _Element) -> str | None:
         """Who may see an element that is read; the attribute counts as read if it tells."""
-        self.known(element, "shareable", ("no",))
+        self.known(element, "shareable", _NO)
         return audience(element)
 
     def first(self, element: _Element, *names: str) -> str:
@@ -154,7 +158,7 @@ def internal(element: _Element, text: str, attributes: Iterable[tuple[str, str]]
 
 def audience(element: _Element) -> str | None:
     """Who may see an element: MODS marks what must not be shared outside the institution, or the type of the note tells."""
-    if (element.get("shareable") or "").strip() == "no":
+    if (element.get("shareable") or "").strip().lower() == "no":
         return "internal"
     of = letters(element.get("type") or "") if name_of(element) in ("note", "recordinfonote") else ""
     return "internal" if of and of.removesuffix("s").removesuffix("note") in _PRIVATE else None

@@ -45,6 +45,18 @@ CASES: Final = {
     f'<note type="internal">{SECRET}</note></copyInformation></holdingSimple></location>',
     "the record": f'<recordInfo><recordInfoNote type="staff only">{SECRET}</recordInfoNote></recordInfo>',
     "its condition": f'<physicalDescription><note type="private">{SECRET}</note></physicalDescription>',
+    "a mark in capitals": f'<note shareable="NO">{SECRET}</note>',
+    **{
+        f"a part of {name}": f"<{name}>{said}</{name}>"
+        for name, said in {
+            "relatedItem": f'<titleInfo shareable="no"><title>{SECRET}</title></titleInfo>',
+            "subject": f'<topic shareable="no">{SECRET}</topic><topic>Ships</topic>',
+            "originInfo": f'<place><placeTerm shareable="no">{SECRET}</placeTerm></place>',
+            "location": f'<shelfLocator shareable="no">{SECRET}</shelfLocator>',
+            "part": f'<extent shareable="no"><start>{SECRET}</start></extent>',
+            "extension": f'<note shareable="no">{SECRET}</note>',
+        }.items()
+    },
     **{
         f"a note, {of}": f'<note type="{of}">{SECRET}</note>'
         for of in ("internal", "Internal note", "private", "non-public", "admin", "staff notes", "confidential")

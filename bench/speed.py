@@ -140,7 +140,7 @@ def rows(count: int, *, unlike: bool = False) -> Iterator[Row]:
         "read `dc`, pages of OAI-PMH",
         "by hand to dicts of lists",
         2,
-        1127,
+        797,
         _read(page, "dc"),
         lambda: floors.read_dc(page),
     )

@@ -7,8 +7,10 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from docmeta.model import Unit
-from docmeta_dublincore.placing import ASKED, DECODERS
+from docmeta.model import Date, Draft, Unit
+from docmeta.xml.harvest import words
+from docmeta_dublincore.literal import Literal
+from docmeta_dublincore.placing import ASKED, DECODERS, SPECIAL, placed
 
 #: Elements whose first value goes to another field than the following ones.
 _IN_TURN: Final = frozenset(("title", "description", "source"))
@@ -16,6 +18,7 @@ _IN_TURN: Final = frozenset(("title", "description", "source"))
 ROOM: Final = 1024
 #: The longest text that is kept from one file to the next.
 LONG: Final = 200
+_BLANK: Final = " \t\r\n"
 
 
 class Pool(NamedTuple):
@@ -51,3 +54,46 @@ def pool_of(name: str) -> Pool:
     field, codec = DECODERS[name]
     alone = name not in ASKED and attrs.fields_dict(Unit)[field].default == ()
     return Pool(name, field, codec.decode if alone else None, None if name in _IN_TURN else {})
+
+
+def put(pool: Pool, raw: str, draft: Draft) -> tuple[Date, ...] | None:
+    """Put a value without attributes, which was not read before, into its field; equal ones are read once, and shared.
+
+    Returns the dates that are not understood; None if no field takes the value.
+    """
+    if not raw.strip(_BLANK):
+        return ()
+    name, field, read, known = pool
+    fields = draft.fields
+    if known is None:
+        if name in fields:
+            SPECIAL[name](draft, raw)
+        else:
+            fields[name] = words(raw)
+        return ()
+    value = read(raw) if read is not None and ("=" not in raw or name == "identifier") else None
+    if value is None:
+        # The text decides on the field.
+        one = Draft(draft.format)
+        if not placed(name, Literal(raw), one):
+            return None
+        for other, values in one.fields.items():
+            for each in values if isinstance(values, list) else (values,):
+                draft.add(other, each)
+        doubtful = tuple(date for date in one.get("dates", ()) if date.edtf is None)
+        found = one.fields.get(field)
+        if len(one.fields) > 1 or not isinstance(found, list) or len(found) > 1:
+            return doubtful
+        value = found[0]
+    else:
+        several = fields.get(field)
+        if several is None:
+            fields[field] = [value]
+        else:
+            several.append(value)
+        if name == "identifier":
+            return ()
+        doubtful = (value,) if field == "dates" and value.edtf is None else ()
+    if not doubtful and len(known) < ROOM and len(raw) <= LONG:
+        known[raw] = value
+    return doubtful

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from docmeta import languages
 from docmeta.model import Draft, Minter, Node, Record, Unit, is_wording
 from docmeta.plugins import Context
-from docmeta.xml import XSI, line_of, namespace
-from docmeta.xml.harvest import Harvested, Header, Kind, doubt_dates, harvest, words
+from docmeta.xml import line_of, namespace
+from docmeta.xml.harvest import Harvested, Header, Kind, doubt_dates, harvest
 from docmeta_dublincore.dspace import as_terms, is_dspace
 from docmeta_dublincore.edm.graph import CHO, Graph, graph_of
 from docmeta_dublincore.elements import ABOUT, Elements
 from docmeta_dublincore.literal import Literal
-from docmeta_dublincore.placing import SPECIAL
-from docmeta_dublincore.pools import LONG, ROOM, Pool, pools
+from docmeta_dublincore.plain import LOCATED, Plain, Texts
+from docmeta_dublincore.pools import ROOM, Pool, pools, put
 from docmeta_dublincore.recognised import CONTAINERS, ROOTS, is_record
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: The one attribute that nearly all records have.
-_LOCATED: Final = [f"{{{XSI}}}schemaLocation"]
+_LOCATED: Final = [LOCATED]
 _BLANK: Final = " \t\r\n"
 
 
 def read(source: BinaryIO, context: Context, format: str) -> Iterator[Node]:
     """Read the records of a file; the same for both formats, since real records mix them."""
-    kind = Kind(format, "Dublin Core", is_record, CONTAINERS)
-    minter = Minter()
     reader = _Reader(format, context)
+    kind = Kind(format, "Dublin Core", is_record, CONTAINERS, Texts(format, reader.pools).read)
+    minter = Minter()
     for found in harvest(source, kind, context.report, name=context.source, huge=context.huge):
         minter.step(0)
         yield Node(0, reader.unit(found, minter), found.line)
@@ -52,6 +51,8 @@ class _Reader:
         self.graph: Graph | None = None
 
     def unit(self, found: Harvested, minter: Minter) -> Unit:
+        if isinstance(found.plain, Plain):
+            return self.plain(found, found.plain, minter)
         draft = Draft(self.format, trusted=True)
         record = found.element
         if record.tag == CHO:
@@ -88,57 +89,33 @@ class _Reader:
                     if text := raw.strip(_BLANK):
                         fields[name] = text
                 else:
-                    self.plain(child, raw, pool, draft)
+                    self.fresh(child, raw, pool, draft)
             tail = child.tail
             if tail and not tail.isspace():
                 self.elements.stray(tail, draft, record)
-        return self.finished(draft, found, record, minter)
+        return self.finished(draft, found, record.get(ABOUT) or "", minter)
 
-    def plain(self, child: _Element, raw: str, pool: Pool, draft: Draft) -> None:
-        """A value without attributes that was not read before: equal ones are read once, and shared."""
-        if not raw.strip(_BLANK):
-            return
-        name, field, read, known = pool
-        fields = draft.fields
-        if known is None:
-            if name in fields:
-                SPECIAL[name](draft, raw)
-            else:
-                fields[name] = words(raw)
-            return
-        value = read(raw) if read is not None and ("=" not in raw or name == "identifier") else None
-        if value is None:
-            value = self.told(name, field, child, raw, draft)
-        else:
-            several = fields.get(field)
-            if several is None:
-                fields[field] = [value]
-            else:
-                several.append(value)
-            if name == "identifier":
-                return
-            if field == "dates" and value.edtf is None:
-                doubt_dates((value,), self.report, line_of(child))
-        if value is None or (field == "dates" and value.edtf is None):
-            return
-        if len(known) < ROOM and len(raw) <= LONG:
-            known[raw] = value
+    def fresh(self, child: _Element, raw: str, pool: Pool, draft: Draft) -> None:
+        """A value without attributes that was not read before."""
+        doubtful = put(pool, raw, draft)
+        if doubtful is None:
+            self.elements.literal(pool.name, Literal(raw), child, draft)
+        elif doubtful:
+            doubt_dates(doubtful, self.report, line_of(child))
 
-    def told(self, name: str, field: str, child: _Element, raw: str, draft: Draft) -> Any:
-        """Read a value the long way, since its text decides on its field; the value, if it is the only one, of *field*."""
-        one = Draft(self.format)
-        self.elements.literal(name, Literal(raw), child, one)
-        for other, values in one.fields.items():
-            for each in values if isinstance(values, list) else (values,):
-                draft.add(other, each)
-        found = one.fields.get(field)
-        return found[0] if len(one.fields) == 1 and isinstance(found, list) and len(found) == 1 else None
+    def plain(self, found: Harvested, record: Plain, minter: Minter) -> Unit:
+        """A record that was read from its text."""
+        if record.located is not None:
+            self.elements.located(record.located)
+        for date, lines in record.doubtful:
+            doubt_dates((date,), self.report, None if found.line is None else found.line + lines)
+        return self.finished(record.draft, found, "", minter)
 
-    def finished(self, draft: Draft, found: Harvested, record: _Element, minter: Minter) -> Unit:
+    def finished(self, draft: Draft, found: Harvested, about: str, minter: Minter) -> Unit:
         if not draft.fields:
             self.report.note("problem", "an empty record", target="record", line=found.line)
         header, fields = found.header, draft.fields
-        own = (header.identifier if header else "") or record.get(ABOUT) or ""
+        own = (header.identifier if header else "") or about
         if not own and "identifiers" in fields:
             own = next(
                 (one.value for one in fields["identifiers"] if not (one.kind == "issn" or is_wording(one.value))), ""

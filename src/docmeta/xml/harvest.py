@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from docmeta.crosswalk import Report
 from docmeta.dates import Date, explain
 from docmeta.errors import InputError
 from docmeta.xml import line_of, localname, namespace, pull, release
 from docmeta.xml.harvested import Harvested, Header, Kind, outer, words
+from docmeta.xml.listed import Listed
 from docmeta.xml.mets import replaced, section_of
 from docmeta.xml.pages import pages
 from docmeta.xml.responses import LISTS, OTHER_VERBS, OTHERS, Response, plain_header, travels
@@ -106,16 +107,25 @@ class _Page(Response):
         root_tag = next(iter(pull(source, events=("start",), name=self.name, huge=self.huge)))[1].tag
         if start is not None:
             source.seek(start)
-        own = () if localname(root_tag) in ("OAI-PMH", *LISTS) else self.kind.tags
-        names = dict.fromkeys((*own, "record", "resumptionToken", "error", "responseDate", "request", *OTHER_VERBS))
+        response = localname(root_tag) in ("OAI-PMH", *LISTS)
+        names = dict.fromkeys(
+            (*(() if response else self.kind.tags), "record", "resumptionToken", "error", "responseDate", "request", *OTHER_VERBS)
+        )  # fmt: skip
         tags = [str(root_tag), *(f"{{*}}{tag}" for tag in names)]
-        events = pull(source, events=("end",), tag=tags, name=self.name, huge=self.huge)
+        plain = self.kind.plain if response and start is not None else None
+        listed = None if plain is None else Listed(source, plain)
         root: _Element | None = None
         try:
-            for _, element in events:
+            for _, element in self.events(source, listed, tags, start):
+                if listed is not None and listed.records:
+                    yield from self.taken_from(listed)
+                    self.release(element)
+                    continue
                 found = self.plain(element) if element.tag == _RECORD else None
                 if found is not None:
                     yield found
+                    if listed is not None and self.list is not None:
+                        listed.within(self.list)
                     self.release(element)
                 elif element.getparent() is None:
                     root = element
@@ -129,6 +139,34 @@ class _Page(Response):
             self.report.note(
                 "problem", f"namespaces: {error.message}", target="xmlns", value=error.message, line=error.line
             )
+
+    def events(
+        self, source: BinaryIO, listed: Listed | None, tags: list[str], start: int | None
+    ) -> Iterator[tuple[str, _Element]]:
+        """The events of the parser, which are the ends of elements."""
+        how: dict[str, Any] = {"events": ("end",), "tag": tags, "name": self.name, "huge": self.huge}
+        if listed is None or start is None:
+            yield from pull(source, **how)
+            return
+        try:
+            yield from pull(cast("BinaryIO", listed), **how)
+        except InputError:
+            # The parser did not see all of the source, nor can it seek in it: here it finds the line and the column.
+            source.seek(start)
+            for _, element in pull(source, **how):
+                release(element)
+            raise
+
+    def taken_from(self, listed: Listed) -> Iterator[Harvested]:
+        """The records taken from the text, before the element that stands for them is released."""
+        records, listed.records = listed.records, []
+        for found in records:
+            self.count += 1
+            if self.pending:
+                found.extras, self.pending = tuple(self.pending), []
+            yield found
+        if self.list is not None:
+            listed.within(self.list)
 
     def ended(self, element: _Element) -> Iterator[Harvested]:
         parent = element.getparent()

@@ -28,12 +28,14 @@ class Kind:
         is_record: Whether an element is a record.
         tags: The local names of record elements, so that they are yielded as they end;
             a record with another name is also found, but only after its whole parent is read.
+        plain: Reads a plain record from its text, if the format can (`docmeta.xml.listed`).
     """
 
     format: str
     title: str
     is_record: Callable[[_Element], bool]
     tags: tuple[str, ...]
+    plain: Callable[[bytes, str], object | None] | None = None
 
 
 class Header(NamedTuple):
@@ -67,12 +69,14 @@ class Harvested:
         line: The line on which it begins.
         header: Its header, if any.
         extras: Other content carried with it.
+        plain: What the `plain` of its kind made of its text; it then has no element.
     """
 
     element: _Element
     line: int | None
     header: Header | None = None
     extras: tuple[Extra, ...] = ()
+    plain: object | None = None
 
 
 def words(raw: str) -> str:

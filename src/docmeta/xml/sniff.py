@@ -92,6 +92,16 @@ def refuse_other_formats(head: bytes, name: str | None) -> None:
         raise InputError(message, source=name, line=1, value=encoding)
 
 
+def is_utf8(head: bytes) -> bool:
+    """Whether an XML file with this beginning declares UTF-8, or no encoding.
+
+    >>> is_utf8(b"<a/>"), is_utf8(b"<?xml version='1.0' encoding='utf-8'?>"), is_utf8(b"<?xml version='1.0' encoding='latin1'?>")
+    (True, True, False)
+    """
+    declared = _DECLARED.match(head)
+    return declared is None or declared[1].lower() == b"utf-8"
+
+
 def _keeps_ascii(encoding: str) -> bool:
     """Whether an encoding writes markup only as its ASCII bytes; UTF-7 hides it from every byte check.
 

@@ -18,7 +18,8 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 REPLACEMENT = "\ufffd"
 
 _CONTROLS = bytes(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D))
-#: The first byte of U+FFFE and U+FFFF.
+_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+#: The first byte of both.
 _LAST = 0xEF
 _LONG_PIECE = 1 << 16
 _AROUND = 40
@@ -57,17 +58,24 @@ def attribute(text: str) -> str:
     return f'"{text}"'
 
 
+def is_legal(data: bytes) -> bool:
+    """Whether text in UTF-8 has no control characters or noncharacters that XML cannot hold; decoding finds surrogates.
+
+    >>> is_legal("1965\u2013 1970".encode()), is_legal(b"bell" + bytes([7])), is_legal("\uffff".encode())
+    (True, False, False)
+    """
+    if any(map(data.__contains__, _CONTROLS)):
+        return False
+    return _LAST not in data or not any(last in data for last in _NONCHARACTERS)
+
+
 def _legal(pieces: list[str]) -> bytes | None:
     """Encode a chunk, or report a character that XML cannot hold; `encode` itself rejects surrogates."""
     try:
         data = b"".join([piece.encode() for piece in pieces])  # most are ASCII, or Latin, even if not all are
     except UnicodeEncodeError:
         return None
-    if any(map(data.__contains__, _CONTROLS)):
-        return None
-    if _LAST in data and any("\ufffe" in piece or "\uffff" in piece for piece in pieces):
-        return None
-    return data
+    return data if is_legal(data) else None
 
 
 class XMLOut:

@@ -135,4 +135,21 @@ def test_many_objects_in_one_file_take_time_in_proportion() -> None:
         thing = '<skos:Concept rdf:about="#s{0}"><skos:prefLabel>{0}</skos:prefLabel></skos:Concept>'
         return f"{_ROOT}{''.join((one + thing).format(n) for n in range(count))}</rdf:RDF>".encode()
 
+    def alike(count: int) -> bytes:
+        object_ = '<edm:ProvidedCHO rdf:about="#1"/>'
+        proxy = '<ore:Proxy><ore:proxyFor rdf:resource="#1"/><dc:title>A</dc:title></ore:Proxy>'
+        return "".join((_ROOT, object_ * count, proxy * count, "</rdf:RDF>")).encode()
+
     grows_with_input(make, lambda data: sum(1 for _ in docmeta.read(data)), 500)
+    grows_with_input(alike, lambda data: sum(1 for _ in docmeta.read(data)), 200)
+
+
+def test_a_place_outside_the_world_has_no_coordinates() -> None:
+    place = (
+        '<edm:Place rdf:about="#p"><wgs84_pos:lat>999</wgs84_pos:lat><wgs84_pos:long>5</wgs84_pos:long>'
+        "<skos:prefLabel>Atlantis</skos:prefLabel></edm:Place>"
+    )
+    object_ = '<edm:ProvidedCHO rdf:about="#1"><dc:coverage rdf:resource="#p"/></edm:ProvidedCHO>'
+    ((node,), lost) = read(f"{_ROOT}{object_}{place}</rdf:RDF>")
+    assert node.unit.places == (Place("Atlantis"),)
+    assert lost == {"lat": "999", "long": "5"}

@@ -87,7 +87,7 @@ class Graph:
 
     def describe(self, cho: _Element, draft: Draft) -> None:
         """Complete an object with what its proxies say, and read the resources that it refers to and its aggregation."""
-        around = self.around.get(_address(cho, _ABOUT), ())
+        around = self.around.pop(_address(cho, _ABOUT), ())
         for proxy in around:
             if localname(proxy) != "Proxy" or is_private(proxy):
                 continue
@@ -181,20 +181,26 @@ def _read(element: _Element) -> _Thing | None:
     said = "/".join(map(_said, used))
     if not said:
         return None
-    point = [one for name in ("lat", "long") if _NUMBER.fullmatch(_said(one := _child(element, name)))]
-    latitude, longitude = (float(_said(one)) for one in point) if len(point) == 2 else (None, None)
+    latitude, longitude = (_degrees(_child(element, name), most) for name, most in (("lat", 90), ("long", 180)))
+    point = [_child(element, name) for name in ("lat", "long")] if None not in (latitude, longitude) else []
     uri = _address(element, _ABOUT)
     element.attrib.pop(_ABOUT, None)
-    for child in (*used, *point) if len(point) == 2 else used:
+    for child in (*used, *point):
         if child is not None:
             _used(child)
     return _Thing(
         prose(Literal(said, None if label is None else label.get(_LANG))),
         None if uri.startswith("#") else uri or None,
         localname(element) == "Place",
-        latitude,
-        longitude,
+        latitude if point else None,
+        longitude if point else None,
     )
+
+
+def _degrees(element: _Element | None, most: int) -> float | None:
+    """A number of degrees; None if it is none."""
+    said = _said(element)
+    return float(said) if _NUMBER.fullmatch(said) and abs(float(said)) <= most else None
 
 
 def graph_of(cho: _Element, known: Graph | None) -> Graph | None:

@@ -130,6 +130,8 @@ def _material(unit: Unit, context: Context) -> None:
 
 def _bookkeeping(link: AgentLink, context: Context) -> None:
     """Report what a relation does not hold of the unit's link to the agent."""
+    if link.role not in _RELATED and made_it(link):
+        context.report.lose("agents", losses.ROLE.target, link.role, code="changed", reason=losses.ROLE.why)
     for name in ("label", "headings", "extras"):
         if getattr(link, name):
             context.report.lose(

@@ -20,6 +20,12 @@ AGAIN: Final = Loss(
 LINKED: Final = Loss(
     "agents", "relations/resourceRelation", "the record names the first of the units that name the agent"
 )
+ROLE: Final = Loss(
+    "agents.role",
+    "relations/resourceRelation/@resourceRelationType",
+    "only the roles creator and subject have a type of their own",
+    "changed",
+)
 #: A written record is read again, which shows what does not come back unchanged.
 OTHERWISE: Final = Loss(
     (
@@ -34,7 +40,7 @@ OTHERWISE: Final = Loss(
 )
 RECORD: Final = Loss("record", "control/{element}", "not written, or written differently: {attributes}")
 
-LOSSES: Final = (MATERIAL, TITLE, NOBODY, NOT_ITS_OWN, AGAIN, LINKED, OTHERWISE, RECORD)
+LOSSES: Final = (MATERIAL, TITLE, NOBODY, NOT_ITS_OWN, AGAIN, LINKED, ROLE, OTHERWISE, RECORD)
 
 
 def otherwise(attributes: str) -> str:

@@ -218,6 +218,7 @@ def agents() -> Iterator[Case]:
 
     yield of(losses.AGENT_ROLE, "persname/@relator", "contributor", role="contributor")
     yield of(losses.AGENT_LABEL, "controlaccess/@label", "About", label="About")
+    yield of(losses.AGENT_HEADINGS, "origination", "Names", role="creator", headings=("Names",))
     first, second = Identifier("1", "authority"), Identifier("2", "authority")
     yield of(losses.AGENT_IDENTIFIERS, "persname/@identifier", "2", agent={"identifiers": (first, second)})
     yield of(
@@ -410,6 +411,15 @@ def controls() -> Iterator[Case]:
     yield of_record(losses.RIGHTS_HOLDER, "rightsdeclaration", "The archive", rights=(held,))
     yield of_record(losses.CREATION, "maintenanceevent", "Typed.", creation="Typed.")
     yield of_record(losses.CHANGE_UNDATED, "notestmt/note", "Revised.", revisions=(Revision("Revised."),))
+    for name in ("calendar", "era", "type", "certainty", "label"):
+        once = Revision("Revised.", Date("Spring", **{name: "word"}))
+        made = of_record(
+            losses.CHANGE_DATE_WORDS, "notestmt/note", "Spring", f"record.revisions.date.{name}", revisions=(once,)
+        )
+        yield attrs.evolve(made, beside=(losses.CHANGE_UNDATED,))
+    yield of_record(losses.CHANGE_EMPTY, "change", "Spring", revisions=(Revision(date=Date("Spring")),))
+    spoken = (Language("rus", name="Russian", label="In"),)
+    yield of_record(losses.RECORD_LANGUAGE_LABEL, "langusage/language", "In", languages=spoken)
     own = Revision("Converted.", agent="docmeta", kind="derived")
     yield of_record(losses.CHANGE_OWN, "revisiondesc", "Converted.", revisions=(own,))
     status = '<publicationstatus value="approved"/>'

@@ -12,6 +12,7 @@ from docmeta.model import (
     AgentLink,
     Date,
     DigitalObject,
+    Extent,
     Language,
     Place,
     RightsStatement,
@@ -25,6 +26,7 @@ from docmeta_dublincore import access_points as points
 from docmeta_dublincore import codecs as c
 from docmeta_dublincore import links
 from docmeta_dublincore.edm import things
+from docmeta_dublincore.edm.codecs import role_misses
 from docmeta_dublincore.literal import named
 
 _STANDING: Final = ("parts", "rules", "headings", "audience", "label", "kind", "relator")
@@ -86,6 +88,7 @@ def _address_misses(value: Any) -> str:
         (agent.other_names, "the other names"),
         (agent.history, "the history"),
         (agent.name and agent.identifiers, "the numbers in authority files"),
+        (isinstance(value, AgentLink) and role_misses(value), "the role"),
     ]
     return ", ".join([words for said, words in lost if said])
 
@@ -110,6 +113,7 @@ def _subject_misses(link: AgentLink) -> str:
         (agent.other_names, "the other names"),
         (agent.history, "the history"),
         (agent.name and agent.identifiers and not things.agent_uri(agent), "the numbers in authority files"),
+        (role_misses(link), "the role"),
     ]
     return ", ".join([words for said, words in lost if said])
 
@@ -128,6 +132,7 @@ def _concept_misses(value: Term) -> str:
     lost = [
         (value.source and not things.authority(value), "the vocabulary"),
         (value.term and value.identifier and not things.authority(value), "the number in the authority file"),
+        (value.term and value.uri and not things.term_uri(value), "the address"),
     ]
     return ", ".join([words for said, words in lost if said])
 
@@ -186,6 +191,7 @@ def _place_misses(value: Place) -> str:
     lost = [
         (value.source and not things.authority(value), "the vocabulary"),
         (value.name and value.identifier and not things.authority(value), "the number in the authority file"),
+        (value.kind and value.kind.lower() not in _PLACES, "the kind of the place"),
         (
             at and ((at.kind or "").lower() not in _PLACES or at.part_of or at.uri or at.identifier),
             "the place that it is part of",
@@ -241,6 +247,12 @@ LANGUAGE: Final = _shown(
 
 # -- the rest ------------------------------------------------------------------------------------------------------------
 
+
+def _measure_misses(value: Extent) -> str:
+    """A unit of measure that the words, which are written instead, do not have."""
+    return "the unit" if value.text and value.unit and value.unit not in value.text else ""
+
+
 RELATION: Final = Codec(
     "relation",
     plain(links.relations("relation").encode),
@@ -254,7 +266,8 @@ IDENTIFIER: Final = Codec(
     changes=("kind", "label", "country", "repository", "audience"),
 )  # fmt: skip
 EXTENT: Final = Codec(
-    "extent", plain(points.EXTENT.encode), None, ("text", "quantity", "unit", "facets", "dimensions"), lambda value: False,
+    "extent", plain(points.EXTENT.encode), None, ("text", "quantity", "unit", "facets", "dimensions"),
+    lambda value: bool(_measure_misses(value)), misses=_measure_misses,
     changes=("kind", "coverage", "approximate", "label", "parallel", "audience"),
 )  # fmt: skip
 MEDIUM: Final = Codec(

@@ -10,7 +10,18 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from docmeta.crosswalk import Codec
-from docmeta.model import AgentLink, Date, DigitalObject, Place, RightsStatement, Term, is_web, made_it, standard_rights
+from docmeta.model import (
+    AgentLink,
+    Date,
+    DigitalObject,
+    Place,
+    RightsStatement,
+    Role,
+    Term,
+    is_web,
+    made_it,
+    standard_rights,
+)
 from docmeta_dublincore import access_points as points
 from docmeta_dublincore import codecs as c
 from docmeta_dublincore.edm import things
@@ -39,9 +50,13 @@ def _shown(
 # -- agents --------------------------------------------------------------------------------------------------------------
 
 _AGENT: Final = (
-    "agent.name", "agent.other_names", "agent.dates", "agent.identifiers", "agent.source", "agent.history", "agent.rules",
-    "agent.parts", "role",
+    "agent.name", "agent.other_names", "agent.dates", "agent.identifiers", "agent.source", "agent.history", "role",
 )  # fmt: skip
+#: The roles of the model.
+_ROLES: Final = frozenset(Role)
+#: What nothing says of a number without its agent's name, and of a place that another one is part of.
+_OF_NUMBER: Final = ("kind", "label", "country", "repository", "audience", "extras")
+_OF_PLACE: Final = ("kind", "parts", "rules", "relator", "headings", "audience", "extras")
 
 
 def _agent(link: AgentLink) -> str | None:
@@ -53,13 +68,37 @@ def _agent(link: AgentLink) -> str | None:
 def _agent_misses(link: AgentLink) -> str:
     agent = link.agent
     if things.agent_uri(agent):
-        return ""
+        return role_misses(link)
+    numbered = any(getattr(one, name) for one in agent.identifiers for name in _OF_NUMBER)
     lost = [
+        (role_misses(link), "the role"),
+        (agent.source, "the authority file"),
+        (not agent.name and numbered, "the kind of number"),
         (agent.other_names, "the other names"),
         (agent.history, "the history"),
         (agent.name and agent.identifiers, "the numbers in authority files"),
     ]
     return ", ".join([words for value, words in lost if value])
+
+
+def role_misses(link: AgentLink) -> str:
+    """The role, if it is none of the model's."""
+    return "the role" if link.role and link.role not in _ROLES else ""
+
+
+def above_misses(value: Place) -> str:
+    """The details of the places that a place is part of."""
+    at = value.part_of
+    while at is not None:
+        linked = things.authority(at)
+        if (
+            any(getattr(at, name) for name in _OF_PLACE)
+            or (not linked and (at.source or at.identifier))
+            or (at.uri and not is_address(at.uri))
+        ):
+            return "details of the place that it is part of"
+        at = at.part_of
+    return ""
 
 
 def _maker(link: AgentLink) -> str | None:
@@ -85,6 +124,7 @@ def _term_misses(value: Term) -> str:
         return "" if not value.source or things.authority(value) else "the vocabulary"
     told = value.source == "dcmitype" and points.dcmi_type(value)
     lost = [
+        (value.term and value.uri, "the address"),
         (value.source and not told, "the vocabulary"),
         (value.term and value.identifier, "the number in the authority file"),
     ]
@@ -97,9 +137,13 @@ def _place(value: Place) -> str | None:
 
 
 def _place_misses(value: Place) -> str:
-    if value.uri or things.authority(value):
-        return "" if not value.source or things.authority(value) else "the vocabulary"
-    lost = [(value.source, "the vocabulary"), (value.name and value.identifier, "the number in the authority file")]
+    linked = (value.uri and is_address(value.uri)) or things.authority(value)
+    lost = [
+        (value.source and not things.authority(value), "the vocabulary"),
+        (value.name and value.identifier and not linked, "the number in the authority file"),
+        (value.name and value.uri and not linked, "the address"),
+        (above_misses(value), "details of the place that it is part of"),
+    ]
     return ", ".join([words for said, words in lost if said])
 
 

@@ -143,6 +143,7 @@ STRUCTURED_ESTIMATE: Final = _ead3(
 AGENT_ROLE: Final = _both(
     "agents.role", "{persname}/@relator", "only the roles creator and subject have elements of their own", _CHANGED
 )
+AGENT_HEADINGS: Final = _both("agents.headings", "origination", "a creator stands below no heading of access points")
 AGENT_LABEL: Final = _both("agents.label", "controlaccess/@label", "access points have no label")
 AGENT_IDENTIFIERS: Final = _both("agents.agent.identifiers", "{persname}/@identifier", "the attribute holds one number")
 AGENT_IDENTIFIER_KIND: Final = _both(
@@ -291,6 +292,13 @@ CHANGE_DATE_KIND: Final = _ead2002("record.revisions.date.kind", "date/@datechar
 CHANGE_UNDATED: Final = _ead2002(
     "record.revisions", "notestmt/note", "a change needs a date; without one it becomes a note", _CHANGED
 )
+CHANGE_DATE_WORDS: Final = _ead2002(
+    tuple(f"record.revisions.date.{name}" for name in ("calendar", "era", "type", "certainty", "label")),
+    "notestmt/note",
+    "of the date of a change that becomes a note only the words are kept",
+)
+CHANGE_EMPTY: Final = _ead2002("record.revisions", "change", "a change needs a date, or words", "dropped")
+RECORD_LANGUAGE_LABEL: Final = _ead2002("record.languages.label", "langusage/language", "the language has no label")
 CHANGE_OWN: Final = _ead2002(
     "record.revisions", "revisiondesc", "that docmeta converted the file, at an unknown time, is left out", _CHANGED
 )

@@ -182,6 +182,8 @@ class DidWriter:
         self.writing.field = "agents"
         for link in unit.agents:
             if link.role == "creator":
+                if link.headings:
+                    self.writing.lose(losses.AGENT_HEADINGS, "; ".join(link.headings))
                 text = plain_name(self.writing, self.plain, link, link.relator)
                 out.append(f"<origination>{text}</origination>" if text else self.writing.piece(link, origination))
 
@@ -200,6 +202,13 @@ class DidWriter:
         found = [part for part in unit.digital_objects if not says_nothing(part)]
         if len(found) < len(unit.digital_objects):
             self.writing.lose(losses.OBJECT_EMPTY, "")
+            for part in filter(says_nothing, unit.digital_objects):
+                for loss, value in (
+                    (losses.OBJECT_MEDIA_TYPE, part.media_type),
+                    (losses.OBJECT_CHECKSUM, part.checksum),
+                ):
+                    if value:
+                        self.writing.lose(loss, value, "dao")
         if found and found[0].parallel:
             self.writing.lose(losses.OBJECT_FIRST, found[0], "dao")
         for group in sets(found):

@@ -228,6 +228,10 @@ def _agency(writing: Writing, record: Record) -> Record:
     return record
 
 
+#: What the words of a date do not say.
+_OF_DATE: Final = ("calendar", "era", "type", "certainty", "label")
+
+
 def _undated(writing: Writing, record: Record) -> Record:
     """A history of dated changes only: how the finding aid was made goes to its own element, anything else without a date to the notes."""
     dated, notes, creation = [], [], record.creation
@@ -242,7 +246,11 @@ def _undated(writing: Writing, record: Record) -> Record:
             text = _told(one)
             writing.lose(losses.CHANGE_UNDATED, text)
             _kinds(writing, one.kind, one.agent_kind)
+            if one.date is not None and any(getattr(one.date, name) for name in _OF_DATE):
+                writing.lose(losses.CHANGE_DATE_WORDS, one.date)
             notes.append(Note("note", text, extras=one.extras))
+        else:
+            writing.lose(losses.CHANGE_EMPTY, one.date or one.kind or one.agent_kind or "")
     return attrs.evolve(record, revisions=tuple(dated), creation=creation, notes=(*record.notes, *notes))
 
 
@@ -312,6 +320,8 @@ def _profile(writing: Writing, record: Record) -> Element:
         ]
         codes = {piece.attributes.get("langcode") for piece in inside}
         for number, one in enumerate(spoken):
+            if one.label:
+                writing.lose(losses.RECORD_LANGUAGE_LABEL, one.label)
             if inside and (one.code in codes or (not one.code and str(one.name) in str(record.language_note))):
                 continue
             made_of = language(writing, one)

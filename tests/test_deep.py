@@ -20,7 +20,7 @@ from docmeta import AgentLink, Collection, Date, Document, Node, Note, Person, i
 from docmeta.api import plan
 from docmeta.checking.profiles import PROFILES
 from docmeta.comparing.diff import compare
-from docmeta.model import nest
+from docmeta.model import Names, nest
 from docmeta.receivers import SYSTEMS
 
 #: Far more levels than the stack has frames, and than a file may have.
@@ -154,3 +154,16 @@ def test_a_copy_may_be_changed() -> None:
 @pytest.mark.parametrize("run", [copy.deepcopy, pickle.dumps, lambda root: pickle.loads(pickle.dumps(root))])
 def test_deep_trees_are_copied_in_time_that_grows_with_them(run: Callable[[Collection], Any]) -> None:
     grows_with_input(deep, run, 500)
+
+
+def test_the_names_of_deep_units_without_identifiers_grow_with_their_number() -> None:
+    def minted(count: int) -> list[Node]:
+        return [Node(depth, Collection(f"unit-{depth}", minted=True)) for depth in range(count)]
+
+    def named(nodes: list[Node]) -> set[str]:
+        names = Names("a.xml")
+        return {names.name(node) for node in nodes}
+
+    grows_with_input(minted, named, 1_000)
+    assert len(named(minted(1_000))) == 1_000
+    assert max(map(len, named(minted(1_000)))) < 500

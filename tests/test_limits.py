@@ -194,3 +194,13 @@ def test_each_reader_keeps_within_each_limit(format: str, name: str, tmp_path: P
     assert target.read_bytes() == b"old"
     assert {path.name for path in tmp_path.iterdir()} == {"source", "out.jsonl"}
     docmeta.convert(source, target, from_=reader, limits=Limits.none())
+
+
+def test_identifiers_that_units_below_repeat_are_limited() -> None:
+    def unit(length: int) -> bytes:
+        return b'{"depth": 0, "unit": {"kind": "document", "id": "%s", "schema": "docmeta/1"}}' % (b"x" * length)
+
+    with pytest.raises(LimitError, match="an identifier of more than 10,000 characters"):
+        list(docmeta.read(unit(10_001), format="jsonl"))
+    assert [len(node.unit.id) for node in docmeta.read(unit(10_000), format="jsonl")] == [10_000]
+    assert [len(node.unit.id) for node in docmeta.read(unit(10_001), format="jsonl", huge=True)] == [10_001]

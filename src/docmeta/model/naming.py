@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Final
 
 from docmeta.model.authorities import web_address
-from docmeta.model.stream import Node
+from docmeta.model.stream import DEEP, Node
 from docmeta.model.units import Unit
 
 
@@ -60,6 +60,7 @@ class Names:
         self.source = source
         self.form = form
         self.counts: list[int] = []
+        self.number = 0
         self.root = ""
         self.seen = Seen()
         self.said = ""
@@ -68,6 +69,7 @@ class Names:
     def name(self, node: Node) -> str:
         """The name of the next record."""
         depth, unit, counts = node.depth, node.unit, self.counts
+        self.number += 1
         if len(counts) != depth + 1:
             del counts[depth + 1 :]
             counts.extend([0] * (depth + 1 - len(counts)))
@@ -98,6 +100,8 @@ class Names:
         return name
 
     def _position(self) -> str:
+        if len(self.counts) > DEEP:
+            return f"no-{self.number}"
         return ".".join(map(str, self.counts[1:]))
 
     def _file(self, unit: Unit) -> str:

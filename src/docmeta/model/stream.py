@@ -201,7 +201,7 @@ def _close(open_units: list[Unit], members: list[list[Unit]]) -> None:
 
 
 #: From here on a unit without an identifier is called by its number: its whole position would be long.
-_DEEP: Final = 200
+DEEP: Final = 200
 
 
 class Minter:
@@ -237,7 +237,7 @@ class Minter:
 
     def here(self) -> str:
         """The identifier of the position counted last."""
-        if len(self.counts) > _DEEP:
+        if len(self.counts) > DEEP:
             return f"{self.prefix}no-{self.number}"
         if not self.above:
             self.above = self.prefix + "".join([f"{count}." for count in self.counts[:-1]])

@@ -23,6 +23,8 @@ from docmeta.model import Node, Unit
 Tick: TypeAlias = Callable[[int | None], None]
 #: The fields of a unit that hold several values.
 _SEVERAL: Final = tuple(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
+#: The characters of an identifier of a unit, which those below it name.
+_LONGEST_ID: Final = 10_000
 _values = attrgetter(*_SEVERAL)
 
 
@@ -36,7 +38,8 @@ class Limits:
     Attributes:
         units: The number of units.
         depth: The number of levels.
-        text: The number of characters in a title, a description, a note or the history of an agent.
+        text: The number of characters in a title, a description, a note or the history of an agent;
+            that of a unit's identifier is 10,000 at most, unless this limit is lifted.
         values: The number of values in a field of a unit, or of one kind in `about` of an agent.
         size: The number of bytes in the source, also when unpacked.
         seconds: The seconds of processor time for reading and everything done with the result;
@@ -119,6 +122,8 @@ class Limits:
             return "values", f"{len(value):,} values in {name}, more than {self.values:,}"
         text = self.text
         if text is not None:
+            if len(unit.id) > _LONGEST_ID:
+                return "text", f"an identifier of more than {_LONGEST_ID:,} characters, which every unit below repeats"
             if len(unit.title) > text or len(unit.description) > text:
                 return "text", f"a text of more than {text:,} characters"
             for note in unit.notes:

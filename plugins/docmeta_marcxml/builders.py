@@ -285,6 +285,11 @@ def location(field: Field, draft: Draft) -> None:
         draft.add("extras", left)
 
 
+#: Up to as many addresses share a label of any length, and any number one of up to so many characters.
+_FEW: Final = 20
+_SHORT: Final = 1_000
+
+
 def electronic(field: Field, draft: Draft) -> None:
     """856: a digital object, or the URL of something related."""
     addresses = field.take("u")
@@ -296,8 +301,11 @@ def electronic(field: Field, draft: Draft) -> None:
         for left in field.left("0123478"):
             draft.add("extras", left)
         return
-    for address in addresses:
-        extras = field.left("0123478") if address is addresses[0] else ()
+    shared = len(addresses) <= _FEW or len(label) <= _SHORT
+    for number, address in enumerate(addresses):
+        extras = field.left("0123478") if number == 0 else ()
+        if number and not shared:
+            label = ""
         if field.second == "2":
             draft.add("relations", Relation("relation", address, label, extras=extras))
         else:

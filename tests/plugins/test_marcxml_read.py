@@ -604,3 +604,19 @@ def test_long_fields_are_read_in_time_that_grows_with_them() -> None:
         )
 
     grows_with_input(fields, read_fields, 3_000)
+
+
+def test_many_addresses_of_a_field_share_no_long_label() -> None:
+    def made(count: int) -> bytes:
+        subfields = "".join(
+            f'<subfield code="u">u{at}</subfield><subfield code="y">y{at}</subfield>' for at in range(count)
+        )
+        return (
+            '<record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000npca a2200000 a 4500</leader>'
+            f'<datafield tag="856" ind1="4" ind2="0">{subfields}</datafield></record>'
+        ).encode()
+
+    grows_with_input(made, lambda data: docmeta.convert(data, io.BytesIO(), from_="marcxml", to="csv"), 300)
+    for count, titled in ((3, 3), (2_000, 1)):
+        objects = next(docmeta.read(made(count), format="marcxml")).unit.digital_objects
+        assert (len(objects), sum(bool(one.title) for one in objects)) == (count, titled)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from docmeta.checking.schemas import fetch, unproven, validate
+from docmeta.checking.schemas import fetch, unproven
+from docmeta.checking.validation import validate
 
 HEAD = """<ead xmlns="https://standards.openpreservation.org/ead/v4"><control id="c" {control}><recordId>r1</recordId><maintenanceAgency>
 <agencyCode>{agency}</agencyCode></maintenanceAgency><maintenanceHistory><maintenanceEvent id="e1" maintenanceEventType="created"><agent>

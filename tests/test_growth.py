@@ -13,7 +13,7 @@ from tests.growth import grows_with_input
 
 import docmeta
 from docmeta import AgentLink, Collection, Document, Extra, Node, Note, Person, Record, RightsStatement
-from docmeta.checking import schemas
+from docmeta.checking import validation
 from docmeta.checking.profiles import PROFILES
 from docmeta.comparing.diff import compare
 from docmeta.crosswalk import Place
@@ -233,7 +233,7 @@ def test_blanks_in_what_no_field_holds_are_compared_in_time_that_grows_with_them
 
 @pytest.mark.parametrize("quoted", ["a:", "{a:", "a"])
 def test_a_message_of_a_schema_is_made_plain_in_time_that_grows_with_it(quoted: str) -> None:
-    grows_with_input(lambda count: f"attribute 'y': '{{{quoted * count}' is wrong", schemas._plain, 4_000)
+    grows_with_input(lambda count: f"attribute 'y': '{{{quoted * count}' is wrong", validation._plain, 4_000)
 
 
 def test_long_prose_is_parsed_in_time_that_grows_with_it() -> None:

@@ -71,7 +71,7 @@ def test_our_own_has_no_problem_and_it_is_said_after_how_many_requests(ours: Rep
 
 
 def test_our_own_is_valid_by_the_schema(ours: Repository, shared: Path) -> None:
-    from docmeta.checking.schemas import validator_of
+    from docmeta.checking.validation import validator_of
 
     validator = validator_of("oai-pmh", shared / "schemas")
     assert list(asked_of(ours, validator=validator)) == []

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from docmeta.checking.schemas import SCHEMAS, Schema, Source, at_hand, fetch, load, validate
+from docmeta.checking.schemas import SCHEMAS, Schema, Source, at_hand, fetch, load
+from docmeta.checking.validation import validate
 from docmeta.errors import InputError, OptionError
 
 TINY = """<?xml version="1.0"?>
@@ -174,7 +175,7 @@ def test_what_the_schematron_calls_discouraged_is_a_warning(shared: Path) -> Non
 
 def test_messages_of_schemas_keep_their_values_and_lose_their_namespaces() -> None:
     """The braces of a set and of a pattern are no namespace; a long pattern is cut."""
-    from docmeta.checking.schemas import _plain
+    from docmeta.checking.validation import _plain
 
     said = "Element '{urn:isbn:1-931666-22-9}unitdate', attribute 'type': The value 'x' is not an element of the set {'bulk', 'inclusive'}."
     assert _plain(said).startswith("Element 'unitdate'")

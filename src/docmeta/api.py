@@ -325,7 +325,7 @@ def check(
         return Problems(problems(ordered(nodes), *profiles, on=day, include_internal=include_internal))
     validator: FileTest | None = None
     if schema is not None:
-        from docmeta.checking.schemas import validator_of
+        from docmeta.checking.validation import validator_of
 
         validator = validator_of(schema, schema_dir)
     if format is not None:

@@ -1,17 +1,7 @@
 """Checking: rules, profiles and the problems that they find."""
 
-from docmeta.checking.rules import (
-    UNREADABLE,
-    Fault,
-    FileTest,
-    Present,
-    Problem,
-    Problems,
-    Profile,
-    Rule,
-    Scope,
-    problems,
-)
+from docmeta.checking.problem import UNREADABLE, Problem, Problems
+from docmeta.checking.rules import Fault, FileTest, Present, Profile, Rule, Scope, problems
 
 __all__ = [
     "UNREADABLE",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import attrs
 
-from docmeta.checking.rules import FileRule, Problem
+from docmeta.checking.problem import Problem
+from docmeta.checking.rules import FileRule
 from docmeta.xml import XSI, line_of, localname, namespace, pull, release
 
 if TYPE_CHECKING:

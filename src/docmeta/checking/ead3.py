@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from docmeta.checking.rules import Problem, Severity
+from docmeta.checking.problem import Problem, Severity
 from docmeta.dates import read_normal
 from docmeta.languages import is_script, to_639_1, to_639_2b
 from docmeta.languages.countries import COUNTRIES

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from docmeta.checking.rules import Problem, Severity
+from docmeta.checking.problem import Problem, Severity
 from docmeta.dates import is_eas_date, read_normal
 from docmeta.languages import COUNTRIES, is_script, parse_tag, to_639_1, to_639_2b, to_639_2t
 from docmeta.xml import line_of, localname, namespace, parse

@@ -14,8 +14,9 @@ from typing import BinaryIO, Final
 
 import attrs
 
+from docmeta.checking.problem import Problem
 from docmeta.checking.repository import Interview, Sent, interview
-from docmeta.checking.rules import FileTest, Problem
+from docmeta.checking.rules import FileTest
 from docmeta.checking.run import problem_of
 from docmeta.errors import InputError, LimitError
 from docmeta.harvesting import retry_after

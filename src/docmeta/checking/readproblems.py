@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from docmeta.checking.rules import Problem, Severity
+from docmeta.checking.problem import Problem, Severity
 from docmeta.crosswalk import Finding, Report
 
 #: By code of a finding: its severity as a problem, and what to do.

@@ -18,7 +18,8 @@ from urllib.parse import urlencode
 import attrs
 
 from docmeta.checking.answers import Heard, judged
-from docmeta.checking.rules import UNREADABLE, FileRule, FileTest, Problem, Problems
+from docmeta.checking.problem import UNREADABLE, Problem, Problems
+from docmeta.checking.rules import FileRule, FileTest
 from docmeta.errors import InputError
 
 

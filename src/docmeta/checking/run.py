@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from docmeta.checking.internal import internal_lines
+from docmeta.checking.problem import UNREADABLE, Problem, unreadable
 from docmeta.checking.profiles import PROFILES, profile
 from docmeta.checking.readproblems import merged, reading_problems
-from docmeta.checking.rules import UNREADABLE, Problem, Profile, marked, unreadable
+from docmeta.checking.rules import Profile, marked
 from docmeta.crosswalk import Finding, Report
 from docmeta.dates import Day
 from docmeta.errors import InputError, OptionError, PluginError, excerpt

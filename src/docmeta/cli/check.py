@@ -229,7 +229,7 @@ def _asked(source: str, arguments: dict[str, Any], run: _Run, quiet: bool) -> Pr
     run.repositories += 1
     validator: FileTest | None = None
     if arguments["schema"] is not None:
-        from docmeta.checking.schemas import validator_of
+        from docmeta.checking.validation import validator_of
 
         validator = validator_of(arguments["schema"], arguments["schema_dir"])
     with Progress(shown(source), shown=not quiet) as progress:

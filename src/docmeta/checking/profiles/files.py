@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import BinaryIO, Final
 
-from docmeta.checking.rules import FileRule, Problem
+from docmeta.checking.problem import Problem
+from docmeta.checking.rules import FileRule
 from docmeta.dates import read_normal
 from docmeta.errors import InputError
 from docmeta.languages import is_script, to_639_1

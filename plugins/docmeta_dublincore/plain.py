@@ -133,11 +133,10 @@ class Texts:
         The text must have only characters that XML can hold. Raises `ValueError` for the same, as `unescaped`.
         """
         head = text[: text.find(b">") + 1]
-        try:
-            start = self.starts[declared, head]
-        except KeyError:
-            start = self._start(declared, head) if len(self.starts) < _STARTS else None
-            self.starts[declared, head] = start
+        key = declared, head
+        if key not in self.starts and len(self.starts) < _STARTS:
+            self.starts[key] = self._start(declared, head)
+        start = self.starts.get(key)
         if start is None or not text.endswith(start.end):
             return None
         first, *elements = text[len(head) : -len(start.end)].split(start.mark)

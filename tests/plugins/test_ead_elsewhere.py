@@ -111,3 +111,11 @@ def test_where_a_link_leads_is_written_or_lost(to: str, element: str) -> None:
         assert [finding for finding in report if finding.class_ == "lost" and finding.field in ("description", "notes")]
     else:
         assert not any("links lead" in finding.message for finding in report)
+
+
+def test_a_structured_date_without_words_or_a_readable_code_is_carried_along() -> None:
+    unit = "<did><unittitle>T</unittitle><unitdatestructured><datesingle notbefore='soon'/></unitdatestructured></did>"
+    data = f'<ead xmlns="http://ead3.archivists.org/schema/"><archdesc level="fonds">{unit}</archdesc></ead>'
+    (node,) = docmeta.read(data.encode())
+    assert not node.unit.dates
+    assert "soon" in node.unit.extras[0].content

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from docmeta.dates import UNDATED, Date, StandardDate, StandardRange, explain, is_edtf, read_normal
+from docmeta.errors import ModelError
 from docmeta.model import Draft, Extra
 from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.state import Reading
@@ -254,6 +255,9 @@ def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
     for piece in pieces:
         _judge(reading, piece)
     made = _structured_date(said if len(standards) == len(said) else [], words, fields)
+    if made is None:
+        reading.carry(unit, element, "did/unitdatestructured")
+        return
     if made.edtf is None and not any(_said_standard(reading, piece) for piece in pieces):
         _not_understood(reading, element, words, explain(words))
     if not _simple(reading, pieces, made) or stray(element) or len(pieces) != len(element):
@@ -280,11 +284,17 @@ def _shown(reading: Reading, element: etree._Element) -> Iterator[etree._Element
             yield child
 
 
-def _structured_date(said: list[StandardDate | StandardRange], words: str, fields: dict[str, Any]) -> Date:
-    """The date of structured dates; problems with their attributes are reported elsewhere, and the words decide."""
+def _structured_date(said: list[StandardDate | StandardRange], words: str, fields: dict[str, Any]) -> Date | None:
+    """The date of structured dates; problems with their attributes are reported elsewhere, and the words decide.
+
+    None if there are no words, and no attribute is understood.
+    """
     if not said:
         return Date(words, **fields) if words else Date(edtf=UNDATED, **fields)
-    return Date.from_standard(said, words, **fields)[0]
+    try:
+        return Date.from_standard(said, words, **fields)[0]
+    except ModelError:
+        return None
 
 
 def _judge(reading: Reading, element: etree._Element) -> None:

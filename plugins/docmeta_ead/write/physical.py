@@ -20,6 +20,7 @@ P = TypeVar("P", Extent, DigitalObject)
 
 #: Elements allowed beside words in a `physdesc`, but not in an `extent`.
 _PHYSICAL: Final = frozenset(("extent", "physfacet", "dimensions", "genreform"))
+_ORDER: Final = {"extent": 0, "physfacet": 1, "dimensions": 2}
 _KINDS: Final = frozenset(("carrier", "materialtype", "spaceoccupied"))
 _COVERAGES: Final = frozenset(("whole", "part"))
 _OTHER: Final = "otherphysdescstructuredtype"
@@ -52,9 +53,10 @@ def extent_sets(writing: Writing, parts: Sequence[Extent]) -> Iterator[tuple[Ext
     for group in sets(parts):
         first = 0
         for number, part in enumerate(group):
-            # In one physdesc, facets alone would be read as those of the extent before or after.
-            loose = not writing.ead3 and not (_wording(part) and _wording(group[first]))
-            if number > first and (loose or _is_mixed(part) or _is_mixed(group[first])):
+            # In one physdesc, facets alone would be read as those of the extent before.
+            if number > first and (
+                _is_mixed(part) or _is_mixed(group[first]) or (not writing.ead3 and not _wording(part))
+            ):
                 yield group[first:number]
                 writing.lose(losses.EXTENT_APART, part)
                 first = number
@@ -100,11 +102,11 @@ def _physdesc(writing: Writing, group: tuple[Extent, ...]) -> Element:
 
 
 def _extent_first(made: Element) -> None:
-    """Put a single extent before its description, as it is read."""
+    """Put a single extent before its description, which is in the order in which it is read."""
     children = [child for child in made.children if isinstance(child, Element)]
     own = [child for child in children if child.name == "extent"]
     if len(own) == 1 and len(children) == len(made.children) and own[0].attributes.get("audience") != "internal":
-        made.children = [own[0], *(child for child in children if child is not own[0])]
+        made.children = sorted(children, key=lambda child: _ORDER.get(child.name, len(_ORDER)))
 
 
 def is_bare(part: Extent) -> bool:

@@ -106,7 +106,8 @@ def _extent_first(made: Element) -> None:
     children = [child for child in made.children if isinstance(child, Element)]
     own = [child for child in children if child.name == "extent"]
     if len(own) == 1 and len(children) == len(made.children) and own[0].attributes.get("audience") != "internal":
-        made.children = sorted(children, key=lambda child: _ORDER.get(child.name, len(_ORDER)))
+        children.sort(key=lambda child: _ORDER.get(child.name, len(_ORDER)))
+        made.children = [*children]
 
 
 def is_bare(part: Extent) -> bool:

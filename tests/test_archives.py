@@ -33,6 +33,7 @@ FILES = {
     "sub/c.jsonl.gz": gzip.compress(LINE),
     "d.odd": b"x",
     ".hidden.jsonl": b"",
+    "~$locked.jsonl": b"",
     "__MACOSX/a.jsonl": b"",
 }
 

@@ -310,7 +310,7 @@ def folder(tmp_path: Path) -> Path:
     top = tmp_path / "in"
     (top / "deep" / "er").mkdir(parents=True)
     (top / ".hidden").mkdir()
-    for name in ("a.json", "a.jsonl", "deep/b.json", "deep/er/c.jsonl", ".hidden/d.json", ".e.json"):
+    for name in ("a.json", "a.jsonl", "deep/b.json", "deep/er/c.jsonl", ".hidden/d.json", ".e.json", "~$a.json"):
         dump(papers(), top / name)
     (top / "bad.json").write_bytes(b"{")
     (top / "empty.json").write_bytes(b"")

@@ -37,6 +37,7 @@ from docmeta.model import (
 )
 from docmeta.plugins import Context
 from docmeta.running import is_internal, public
+from docmeta.running.hidden import is_hidden
 
 #: The fields taken from a record.
 Fill = Literal["names", "all"]
@@ -244,8 +245,8 @@ def _files(source: str) -> Iterator[str]:
         yield source
         return
     for folder, folders, names in os.walk(source):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(folder, name) for name in sorted(names) if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
+        yield from (os.path.join(folder, name) for name in sorted(names) if not is_hidden(name))
 
 
 def _says_life(name: str, dates: Date | None) -> bool:

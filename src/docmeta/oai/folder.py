@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 
 from docmeta.plugins import registry
+from docmeta.running.hidden import is_hidden
 
 #: A file changed within this many nanoseconds may change again without a new time.
 _TOO_NEW: Final = 2_000_000_000
@@ -30,9 +31,9 @@ def files_in(folder: str, from_: str | None = None) -> Iterator[File]:
     """The files in a folder and below with an extension that a format reads, in order, without hidden ones."""
     extensions = _extensions(from_)
     for top, folders, names in os.walk(folder, onerror=_refused):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_hidden(name))
         for name in sorted(names):
-            if not name.startswith(".") and name.lower().removesuffix(".gz").endswith(extensions):
+            if not is_hidden(name) and name.lower().removesuffix(".gz").endswith(extensions):
                 path = os.path.join(top, name)
                 relative = os.fsencode(os.path.relpath(path, folder)).replace(os.fsencode(os.sep), b"/")
                 try:

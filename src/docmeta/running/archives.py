@@ -22,6 +22,7 @@ import attrs
 
 from docmeta.errors import DocmetaError, InputError, LimitError
 from docmeta.remote import is_address, is_archive
+from docmeta.running.hidden import is_hidden
 from docmeta.running.spool import BLOCK, RATIO, UNPACKED_FREELY, Spool, bounded
 
 #: The most files in an archive, the most bytes in its list of files, and in one header.
@@ -170,8 +171,7 @@ class Archive:
         """Its files in order, without hidden ones."""
         for name, about in self._files.items():
             parts = name.replace("\\", "/").split("/")
-            hidden = any(part.startswith(".") and part not in (".", "..") for part in parts) or parts[0] == "__MACOSX"
-            if not hidden:
+            if not any(map(is_hidden, parts)):
                 yield Member(name, _is_plain(about))
 
     @contextmanager

@@ -14,6 +14,7 @@ from docmeta.plugins import registry
 from docmeta.remote import is_address, is_archive, named, opening, shown
 from docmeta.running.archives import inside, joined, leads_out
 from docmeta.running.files import archive_at
+from docmeta.running.hidden import is_hidden
 from docmeta.running.targets import file_id
 
 _WILD = "*?["
@@ -104,12 +105,10 @@ def _at_address(source: str) -> Iterator[File]:
 def _walk(top: str, target: str | None) -> Iterator[str]:
     for folder, folders, files in os.walk(top):
         folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and os.path.realpath(os.path.join(folder, name)) != target
+            name for name in folders if not is_hidden(name) and os.path.realpath(os.path.join(folder, name)) != target
         )
         for name in sorted(files):
-            if not name.startswith("."):
+            if not is_hidden(name):
                 yield os.path.join(folder, name)
 
 

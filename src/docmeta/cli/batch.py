@@ -218,7 +218,8 @@ def outcomes_of(jobs: list[Job], processes: int) -> Iterator[Outcome]:
         for outcome in _side_by_side(rest, processes):
             done += 1
             yield outcome
-        suspects, rest = rest[done : done + processes + 1], rest[done + processes + 1 :]
+        to = done + (processes + 1) * _at_once(len(rest), processes)
+        suspects, rest = rest[done:to], rest[to:]
         for job in suspects:
             died = Outcome(job.source, job.target, Report(), f"{shown(job.source)}: the process that converted it died")
             yield next(_side_by_side([job], 1), died)
@@ -238,11 +239,12 @@ def _side_by_side(jobs: list[Job], processes: int) -> Iterator[Outcome]:
         min(processes, len(jobs)), mp_context=context, initializer=_prepare_process, initargs=(usual.in_force(),)
     )
     try:
+        size = _at_once(len(jobs), processes)
         with _deaf_to_ctrl_c():
-            futures = [pool.submit(convert_one, job) for job in jobs]
+            futures = [pool.submit(convert_several, jobs[at : at + size]) for at in range(0, len(jobs), size)]
         workers.update(process.pid or 0 for process in multiprocessing.active_children())
         for future in futures:
-            yield future.result()
+            yield from future.result()
     except BrokenProcessPool:
         pool.shutdown(wait=True, cancel_futures=True)
         for folder in dict.fromkeys(folder for job in jobs for folder in (os.path.dirname(job.target), job.target)):
@@ -255,6 +257,11 @@ def _side_by_side(jobs: list[Job], processes: int) -> Iterator[Outcome]:
         raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _at_once(jobs: int, processes: int) -> int:
+    """How many jobs a process gets at once: few, so that none waits for the other, but sending small ones singly takes longer."""
+    return max(1, min(8, jobs // (32 * processes)))
 
 
 @contextmanager
@@ -295,6 +302,11 @@ def _interrupted(*_: object) -> None:
     if _busy:
         raise KeyboardInterrupt
     os._exit(INTERRUPTED)
+
+
+def convert_several(jobs: list[Job]) -> list[Outcome]:
+    """Convert several of many, in a worker process."""
+    return list(map(convert_one, jobs))
 
 
 def convert_one(job: Job) -> Outcome:

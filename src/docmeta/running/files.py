@@ -45,14 +45,14 @@ class Opened:
         name: The name for messages; None for bytes and for streams without a name.
         filename: The name for format detection, without ".gz".
         modified: When it was last changed; None if unknown.
-        late: Whether white space stood before its XML declaration; in the stream it stands behind it.
+        late: The line of its XML declaration if white space stood before it; in the stream it stands behind it.
     """
 
     stream: BinaryIO
     name: str | None = None
     filename: str | None = None
     modified: datetime | None = None
-    late: bool = False
+    late: int | None = None
 
 
 def name_of(source: Source) -> str | None:
@@ -95,7 +95,7 @@ def _declared(file: Opened) -> Iterator[Opened]:
         spool.write((late[1] or b"") + late[3] + late[2])
         while block := stream.read(BLOCK):
             spool.write(block)
-        yield attrs.evolve(file, stream=spool.rewound(), late=True)
+        yield attrs.evolve(file, stream=spool.rewound(), late=1 + late[2].count(b"\n"))
 
 
 @contextmanager

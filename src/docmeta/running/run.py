@@ -95,8 +95,8 @@ def nodes_of(format: Format, file: Opened, context: Context) -> Iterator[Node]:
     """The reader's nodes; any error other than a `DocmetaError` is attributed to the plugin."""
     if context.report.source is None:
         context.report.source = file.name
-    if file.late:
-        context.report.note("problem", "white space before the XML declaration", target="<?xml", line=1)
+    if file.late is not None:
+        context.report.note("problem", "white space before the XML declaration", target="<?xml", line=file.late)
     path: list[Node] = []  # the current node of each depth
     within_limits = context.limits.meter(file.name)
     outside = False  # an error while the caller has the node is not the reader's

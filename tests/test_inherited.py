@@ -130,6 +130,13 @@ def test_what_very_many_units_inherit_is_limited(kind: str, format: str) -> None
         pass
 
 
+def test_the_limit_on_what_units_inherit_can_be_lifted_by_who_writes() -> None:
+    tree = spread(600, **MUCH["rights"](600))
+    with pytest.raises(LimitError, match="huge=True"):
+        docmeta.dump(tree, io.BytesIO(), format="dc", inherit=True)
+    assert docmeta.dump(tree, io.BytesIO(), format="dc", inherit=True, huge=True).units == 601
+
+
 def test_what_few_units_inherit_is_not_limited() -> None:
     long = Note("access_conditions", "word " * 1_800)
     assert all(found.access or not node.depth for node, found in inheriting(walk(spread(3_000, notes=[long]))))

@@ -130,6 +130,7 @@ def write(
     withhold_restricted: Withhold = False,
     strict: Strict = False,
     base_uri: str | None = None,
+    huge: bool = False,
     progress: Progress | None = None,
     **options: Any,
 ) -> Report:
@@ -145,6 +146,7 @@ def write(
             below them: today, or on a day such as "2031-12-31", whatever *include_internal* says.
         strict: Whether to raise an error, and write nothing, if anything is lost; with "changed", also if anything is changed.
         base_uri: The base URI of the published records.
+        huge: Whether to lift the limit on what units inherit from those above them, which some formats repeat in each record.
         progress: Called now and then with the number of units written.
         options: Options of the format's writer.
 
@@ -167,6 +169,7 @@ def write(
         report=report,
         source=report.source,
         base_uri=base_uri,
+        huge=huge,
     )
     write_all(
         nodes, chosen, target, context, include_internal=include_internal, strict=strict, progress=progress,
@@ -185,6 +188,7 @@ def dump(
     withhold_restricted: Withhold = False,
     strict: Strict = False,
     base_uri: str | None = None,
+    huge: bool = False,
     **options: Any,
 ) -> Report:
     """Write a tree, or several. Arguments, result and errors are those of `write()`; anything but units is a `TypeError`.
@@ -208,6 +212,7 @@ def dump(
         withhold_restricted=withhold_restricted,
         strict=strict,
         base_uri=base_uri,
+        huge=huge,
         **options,
     )
 

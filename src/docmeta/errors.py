@@ -218,3 +218,16 @@ def of_os(error: OSError) -> str:
     what = error.strerror or str(error) or type(error).__name__
     what = what[:1].lower() + what[1:]
     return f"{shown}: {what}" if shown else what
+
+
+def of_any(error: BaseException) -> str:
+    """An error for a message: its type and text; works for any exception class.
+
+    >>> of_any(KeyError("title"))
+    "KeyError: 'title'"
+    """
+    try:
+        text = str(error)[:500]
+    except Exception:  # noqa: BLE001  # its own __str__ fails
+        text = ""
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -5,19 +5,14 @@ A word that comes out neither in the result nor in the report was lost in silenc
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from unittest import mock
 
 import attrs
 from lxml import etree
 
-import docmeta
-from docmeta.crosswalk import Report
+from places import TOKEN, converted
 
-TOKEN = re.compile(r"zq[0-9]+qz")
 _PARSER = etree.XMLParser(
     resolve_entities="internal", no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
 )
@@ -78,27 +73,6 @@ def with_tokens(path: Path, chosen: Iterable[Position]) -> tuple[bytes, dict[str
         else:
             element.set(position.what, f"{token} {element.get(position.what)}")
     return etree.tostring(root), tokens
-
-
-def whole(value: object) -> str:
-    """A value in full, where a finding for people shows an excerpt."""
-    if isinstance(value, str):
-        return getattr(value, "markup", None) or str(value)
-    if isinstance(value, (tuple, list)):
-        return " ".join(map(whole, value))
-    if attrs.has(type(value)):
-        return " ".join(whole(getattr(value, field.name)) for field in attrs.fields(type(value)))
-    return str(value)
-
-
-def converted(data: bytes, format: str, to: str) -> str:
-    """The result of a conversion to another format, internal material included, and every finding of it."""
-    out = io.BytesIO()
-    said: list[str] = []
-    report = Report(each=lambda finding: said.append(f"{finding.target} {finding.message} {finding.example}"))
-    with mock.patch("docmeta.crosswalk.report.shown", whole):
-        docmeta.convert(data, out, from_=format, to=to, report=report, include_internal=True)
-    return "\n".join([out.getvalue().decode(), *said])
 
 
 def lost(path: Path, chosen: Iterable[Position], format: str, to: str) -> list[Position]:

@@ -15,7 +15,7 @@ from docmeta.checking.readproblems import merged, reading_problems
 from docmeta.checking.rules import Profile, marked
 from docmeta.crosswalk import Finding, Report
 from docmeta.dates import Day
-from docmeta.errors import InputError, OptionError, PluginError, excerpt
+from docmeta.errors import InputError, OptionError, PluginError, excerpt, of_any
 from docmeta.model import Node
 from docmeta.plugins import Context, Format, Limits, registry
 from docmeta.plugins import options as plugin_options
@@ -63,7 +63,7 @@ def brought(format: Format) -> Iterator[Profile]:
                 raise TypeError(f"expected docmeta.checking.Profile, got {type(found).__name__}")
             yield found
     except Exception as error:
-        said = registry.said(error)
+        said = of_any(error)
         raise PluginError(f"the profiles of format {format.name!r} of plugin {owner} failed: {said}") from error
 
 

@@ -144,7 +144,7 @@ def inheriting(nodes: Iterable[Node], *, huge: bool = False) -> Iterator[tuple[N
             if room < 0:
                 raise LimitError(
                     f"what units inherit, such as {str(node.ancestors[0].id)[:80]!r} passes on, is more than {_GROWTH} times the size "
-                    "of the description; lift the limit (--huge)",
+                    "of the description; lift the limit with --huge (huge=True)",
                     line=node.line,
                 )
         levels.append(_pass_on(above, node.unit))

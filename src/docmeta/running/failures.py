@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from docmeta.errors import DocmetaError, of_os
-from docmeta.plugins import registry
+from docmeta.errors import DocmetaError, of_any, of_os
 from docmeta.remote import shown
 
 
@@ -19,5 +18,5 @@ def failure_of(error: Exception, source: str) -> str:
     elif isinstance(error, OSError):
         text = of_os(error)
     else:
-        text = f"a fault of docmeta itself: {registry.said(error)}"
+        text = f"a fault of docmeta itself: {of_any(error)}"
     return text if name in text else f"{name}: {text}"

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Literal, TypeAlias
 import attrs
 
 from docmeta.crosswalk import Class, Report
-from docmeta.errors import DocmetaError, InputError, LossError, PluginError, UnknownFormatError, excerpt
+from docmeta.errors import DocmetaError, InputError, LossError, PluginError, UnknownFormatError, excerpt, of_any
 from docmeta.model import Node, Unit, place
 from docmeta.plugins import Context, Format, Limits, registry
 from docmeta.plugins import options as plugin_options
@@ -169,7 +169,7 @@ def _blame(format: Format) -> str:
 
 
 def _said(error: BaseException) -> str:
-    return (registry.said(error).splitlines() or [""])[0][:300]
+    return (of_any(error).splitlines() or [""])[0][:300]
 
 
 # -- writing -----------------------------------------------------------------------------------------------------------

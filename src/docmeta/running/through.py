@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
-from docmeta.errors import DocmetaError, PluginError
+from docmeta.errors import DocmetaError, PluginError, of_any
 from docmeta.model import Node, place
 from docmeta.plugins import Context, registry
 
@@ -51,7 +51,7 @@ def _blamed(function: Function, nodes: Iterator[Node], context: Context, owner: 
         except (DocmetaError, OSError, KeyboardInterrupt):
             raise
         except BaseException as error:
-            raise PluginError(f"{owner} failed: {registry.said(error)}", source=context.source) from error
+            raise PluginError(f"{owner} failed: {of_any(error)}", source=context.source) from error
         if node is None:
             return
         if not isinstance(node, Node):

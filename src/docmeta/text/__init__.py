@@ -232,9 +232,10 @@ def without_internal(prose: str) -> tuple[str, int]:
     return of_tree(children, language_of(prose)), removed
 
 
-#: What XML 1.0 cannot hold, each moved to the last private plane and back again.
-_AWAY = {code: 0x100000 + code for code in (*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)}
-_BACK = {there: here for here, there in _AWAY.items()}
+#: A character that no XML 1.0 document can hold, not even as a reference (XML 1.0, section 2.2, production 2).
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: Where such characters stand while a parser reads the rest: the last private plane.
+_AWAY = 0x100000
 
 
 def structure(markup: str) -> list[Element | str]:
@@ -246,15 +247,16 @@ def structure(markup: str) -> list[Element | str]:
     try:
         return parse(markup)
     except ModelError:
-        moved = markup.translate(_AWAY)
-        if moved == markup:
+        away = {ord(char): chr(_AWAY + ord(char)) for char in FORBIDDEN.findall(markup)}
+        if not away:
             raise
-    children = parse(moved)
+    back = {ord(there): here for here, there in away.items()}
+    children = parse(markup.translate(away))
     for piece in walk(children):
         if isinstance(piece, Element):
-            piece.children = [one.translate(_BACK) if isinstance(one, str) else one for one in piece.children]
-            piece.attributes = {name: value.translate(_BACK) for name, value in piece.attributes.items()}
-    return [one.translate(_BACK) if isinstance(one, str) else one for one in children]
+            piece.children = [one.translate(back) if isinstance(one, str) else one for one in piece.children]
+            piece.attributes = {name: value.translate(back) for name, value in piece.attributes.items()}
+    return [one.translate(back) if isinstance(one, str) else one for one in children]
 
 
 def parse(markup: str, depth: float = MAX_DEPTH) -> list[Element | str]:

@@ -20,6 +20,7 @@ lxml is imported by the first parse, not by this module.
 '<title id="t1">War &amp; Peace</title>'
 """
 
+from docmeta.text import FORBIDDEN
 from docmeta.xml.read import (
     attributes,
     collapse,
@@ -32,7 +33,7 @@ from docmeta.xml.read import (
     release,
     text_of,
 )
-from docmeta.xml.write import DECLARATION, FORBIDDEN, REPLACEMENT, XMLOut, attribute, escape
+from docmeta.xml.write import DECLARATION, REPLACEMENT, XMLOut, attribute, escape
 
 __all__ = [
     "DECLARATION",

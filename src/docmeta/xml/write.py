@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import BinaryIO
 
 from docmeta.errors import OutputError
+from docmeta.text import FORBIDDEN
 
 #: The XML declaration of every XML file from docmeta.
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-
-#: A character that no XML 1.0 document can hold, not even as a reference (XML 1.0, section 2.2, production 2).
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 #: The replacement for a forbidden character: U+FFFD.
 REPLACEMENT = "\ufffd"
